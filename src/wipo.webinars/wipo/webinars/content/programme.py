@@ -14,6 +14,8 @@ from wipo.webinars import _
 from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.items import item_id
 from wipo.webinars.interfaces import IHub
+from z3c.form.validator import SimpleFieldValidator
+from z3c.form.validator import WidgetValidatorDiscriminators
 from zope import schema
 from zope.component import adapter
 from zope.interface import implementer
@@ -100,6 +102,18 @@ class IProgramme(model.Schema):
         refuse_second_programme(
             getattr(data, "__context__", data), getattr(data, "year", None)
         )
+
+
+class YearValidator(SimpleFieldValidator):
+    """The same at the field of a form: an add form has no content yet, only its container."""
+
+    def validate(self, value: int | None, force: bool = False) -> None:
+        super().validate(value, force)
+        context = self.context if IProgramme.providedBy(self.context) else self.view.context
+        refuse_second_programme(context, value)
+
+
+WidgetValidatorDiscriminators(YearValidator, field=IProgramme["year"])
 
 
 @implementer(IProgramme, IItem)

@@ -8,12 +8,16 @@ server, the tests and the commands find the same messages whatever their environ
 from contextlib import closing
 from pathlib import Path
 from pythongettext.msgfmt import Msgfmt
+from zope.component import getUtilitiesFor
 from zope.configuration.config import ConfigurationContext
 from zope.configuration.fields import Path as PathField
+from zope.i18n.interfaces import ITranslationDomain
+from zope.i18n.translationdomain import TranslationDomain
 from zope.i18n.zcml import registerTranslations
 from zope.interface import Interface
 
 import os
+import sys
 import tempfile
 
 
@@ -32,6 +36,25 @@ def catalogs(context: ConfigurationContext, directory: str) -> None:
     for source in sorted(Path(directory).glob("*/LC_MESSAGES/*.po")):
         compile_catalog(source)
     registerTranslations(context, directory)
+    context.action(
+        discriminator=(ICatalogs, directory),
+        callable=put_first,
+        args=(directory,),
+        order=sys.maxsize,
+    )
+
+
+def put_first(directory: str) -> None:
+    """Let our own catalogs answer before those of the packages, in every domain.
+
+    Catalogs are asked in the order of their registration. Ours correct a few messages of Plone
+    whose translation shows a placeholder to the visitor.
+    """
+    own = os.path.normpath(directory) + os.sep
+    for _name, domain in getUtilitiesFor(ITranslationDomain):
+        if isinstance(domain, TranslationDomain):
+            for paths in domain.getCatalogsInfo().values():
+                paths.sort(key=lambda path: not path.startswith(own))
 
 
 def compile_catalog(source: Path) -> None:
