@@ -9,7 +9,6 @@ from pathlib import Path
 from setuptools import find_namespace_packages
 from setuptools import setup
 
-
 ROOT = "src/wipo.webinars"
 
 long_description = "\n\n".join(
@@ -43,10 +42,13 @@ setup(
     zip_safe=False,
     python_requires=">=3.11",
     install_requires=[
+        "PasteDeploy",
         "Products.CMFPlone",
         "Products.MailHost",
+        "babel",
         "collective.easyform",
         "collective.z3cform.datagridfield",
+        "lxml",
         "plone.api",
         "plone.app.dexterity",
         "plone.app.multilingual",
@@ -54,7 +56,10 @@ setup(
         "plone.classicui",
         "plone.distribution",
         "plone.restapi",
+        "python-gettext",
+        "pytz",
         "waitress",
+        "zc.lockfile",
         "zope.sendmail",
     ],
     extras_require={
@@ -66,7 +71,6 @@ setup(
         ],
         "test": [
             "axe-playwright-python",
-            "babel",
             "html5lib",
             "hypothesis",
             "i18ndude",
@@ -77,6 +81,7 @@ setup(
             "polib",
             "pytest",
             "pytest-plone",
+            "requests",
             "ruff",
             "time-machine",
             "towncrier",
@@ -84,6 +89,10 @@ setup(
         ],
     },
     entry_points={
+        "paste.filter_factory": ["clock = wipo.webinars.commands.clock:filter_factory"],
+        "plone.recipe.zope2instance.ctl": [
+            "create_site = wipo.webinars.commands.create_site:command"
+        ],
         "z3c.autoinclude.plugin": ["target = plone"],
     },
 )

@@ -65,14 +65,7 @@ ZOPE_INI = """\
 # Written by `make start` from its environment on every start: do not edit.
 [app:zope]
 use = egg:Zope#main
-zope_conf = %(here)s/zope.conf
-
-[server:main]
-use = egg:waitress#main
-host = {host}
-port = {port}
-threads = {threads}
-clear_untrusted_proxy_headers = true
+zope_conf = {zope_conf}
 
 [filter:translogger]
 use = egg:Paste#translogger
@@ -117,12 +110,12 @@ formatter = event
 
 [handler_event]
 class = FileHandler
-args = ({event_log!r}, "a", "utf-8")
+args = ({event_log!a}, "a", "utf-8")
 formatter = event
 
 [handler_access]
 class = FileHandler
-args = ({access_log!r}, "a", "utf-8")
+args = ({access_log!a}, "a", "utf-8")
 formatter = message
 
 [formatter_event]
@@ -152,7 +145,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """What must be in the process's environment before Zope is imported."""
     values = dict(ENVIRONMENT)
     if settings.relstorage_dsn:
-        values["RELSTORAGE_DSN"] = settings.relstorage_dsn
+        values["RELSTORAGE_DSN"] = _named(settings.relstorage_dsn)
     return values
 
 
@@ -166,14 +159,22 @@ def zope_conf(settings: Settings) -> str:
 
 
 def zope_ini(settings: Settings) -> str:
-    """The WSGI server's configuration: where it listens, what it logs and where."""
+    """The WSGI application: what is around Zope, what is logged and where."""
     return ZOPE_INI.format(
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        event_log=str(settings.data_dir / "log" / "event.log").replace("%", "%%"),
-        access_log=str(settings.data_dir / "log" / "access.log").replace("%", "%%"),
+        zope_conf=settings.etc / "zope.conf",
+        event_log=str(settings.data_dir / "log" / "event.log"),
+        access_log=str(settings.data_dir / "log" / "access.log"),
     )
+
+
+def server(settings: Settings) -> dict[str, str | int | bool]:
+    """The arguments of the WSGI server, waitress: where it listens, how much it does at once."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "threads": THREADS,
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def write(settings: Settings) -> Path:
@@ -191,6 +192,14 @@ def write(settings: Settings) -> Path:
     ):
         (settings.etc / name).write_text(text, encoding="utf-8")
     return settings.etc / "zope.ini"
+
+
+def _named(dsn: str) -> str:
+    # RelStorage appends " application_name='…'" to a DSN that names none: in a URL that would
+    # become part of the database's name.
+    if "://" not in dsn or "application_name" in dsn:
+        return dsn
+    return f"{dsn}{'&' if '?' in dsn else '?'}application_name=webinars"
 
 
 def _escaped(path: Path) -> str:

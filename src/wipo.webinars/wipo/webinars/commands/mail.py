@@ -4,9 +4,11 @@ Mail is queued when the transaction commits, so a transaction never fails for wa
 server. Without ``SMTP_HOST`` it waits; a later start with it delivers what has waited.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from pathlib import Path
 from Products.CMFPlone.Portal import PloneSite
+from wipo.webinars.commands import session
 from wipo.webinars.commands.settings import Settings
 from zope.sendmail.maildir import Maildir
 from zope.sendmail.mailer import SMTPMailer
@@ -35,7 +37,7 @@ def configure(site: PloneSite, settings: Settings) -> None:
         host.smtp_queue = True
         host.smtp_queue_directory = folder
     registry = site.portal_registry
-    wanted = {}
+    wanted: dict[str, str | int] = {}
     if settings.smtp_host:
         wanted["plone.smtp_host"] = settings.smtp_host
         wanted["plone.smtp_port"] = settings.smtp_port
@@ -56,9 +58,12 @@ class Delivery:
     and leaves with the first run that finds it.
     """
 
-    def __init__(self, folder: Path, host: str, port: int) -> None:
+    def __init__(
+        self, folder: Path, host: str, port: int, mailer: Callable[[], SMTPMailer] | None = None
+    ) -> None:
         self.host = host
         self.port = port
+        self._mailer = mailer or site_mailer
         self._processor = QueueProcessorThread()
         self._processor.setQueuePath(str(folder))
         self._reachable = True
@@ -73,10 +78,6 @@ class Delivery:
         self._processor.run(forever=False)
         # Each run registers its stop again.
         atexit.unregister(self._processor.stop)
-
-    def stop(self) -> None:
-        """Finish the message being sent and take no other."""
-        self._processor.stop()
 
     def _waiting(self) -> Iterable[str]:
         return self._processor.maildir
@@ -98,7 +99,12 @@ class Delivery:
             self._reachable = True
         return self._reachable
 
-    def _mailer(self) -> SMTPMailer:
-        # Plone's registry decides the server and the account when a mailer is made: the
-        # server is the environment's on every start (`configure`), the account an editor's.
+
+def site_mailer() -> SMTPMailer:
+    """What sends, with the server and the account of the site's registry.
+
+    The server there is the environment's on every start (`configure`), the account an editor's.
+    """
+    # Plone looks the settings up in the site when a mailer is made.
+    with session.portal():
         return SMTPMailer()

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import ipaddress
 import re
 
-
 SITE_ID = "Plone"
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 DEFAULT_LANGUAGE = "en"
@@ -91,7 +90,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         host=host,
         port=_port(environ, "PORT", 8080),
-        data_dir=Path(environ.get("DATA_DIR") or "var").resolve(),
+        data_dir=_folder(environ, "DATA_DIR", "var"),
         demo=_flag(environ, "DEMO", default=True),
         admin_password=environ.get("ADMIN_PASSWORD") or None,
         demo_password=environ.get("DEMO_PASSWORD") or None,
@@ -137,6 +136,14 @@ def _is_any_address(host: str) -> bool:
         return ipaddress.ip_address(host).is_unspecified
     except ValueError:
         return False
+
+
+def _folder(environ: Mapping[str, str], name: str, default: str) -> Path:
+    path = Path(environ.get(name) or default).expanduser().resolve()
+    # PasteDeploy takes a percent sign in the path of its file for a substitution.
+    if "%" in str(path) or "\n" in str(path):
+        raise SettingsError(f"{name}={str(path)!r}: a path with a percent sign cannot be used.")
+    return path
 
 
 def _host(environ: Mapping[str, str], name: str) -> str | None:

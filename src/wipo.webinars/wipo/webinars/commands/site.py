@@ -9,6 +9,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from collections.abc import Callable
 from OFS.Application import Application
 from plone.app.multilingual.browser.setup import SetupMultilingualSite
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.factory import addPloneSite
 from Products.CMFPlone.Portal import PloneSite
 from wipo.webinars import demo
@@ -20,6 +21,7 @@ from wipo.webinars.commands.settings import DEFAULT_LANGUAGE
 from wipo.webinars.commands.settings import LANGUAGES
 from wipo.webinars.commands.settings import Settings
 from wipo.webinars.commands.settings import SITE_ID
+from zope.component.hooks import setSite
 
 import secrets
 import transaction
@@ -41,10 +43,16 @@ def ensure(settings: Settings, report: Report) -> Accounts:
     with session.application() as root:
         for attempt in transaction.manager.attempts(5):
             with attempt:
-                if SITE_ID in root.objectIds():
-                    accounts = _adjust(root, settings, report)
-                else:
-                    accounts = _create(root, settings, report)
+                try:
+                    if SITE_ID in root.objectIds():
+                        accounts = _adjust(root, settings, report)
+                    else:
+                        accounts = _create(root, settings, report)
+                    processQueue()
+                finally:
+                    # An aborted transaction takes a new site away: nothing may be looked up in
+                    # it any more, neither by the commit nor by the abort.
+                    setSite(None)
     return accounts
 
 
@@ -94,7 +102,8 @@ def _set_languages(portal: PloneSite) -> None:
 
 def _adjust(root: Application, settings: Settings, report: Report) -> Accounts:
     portal = session.enter(root[SITE_ID])
-    has_demo = portal.acl_users.getUserById(SECRETARIAT) is not None
+    # Not getUserById: a group has the same id.
+    has_demo = SECRETARIAT in portal.acl_users.source_users.listUserIds()
     if has_demo and not settings.loopback:
         # With DEMO=0 the environment could not be checked for it: the accounts are older.
         check_password("DEMO_PASSWORD", settings.demo_password, settings.host)

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import FrameType
+from waitress.server import create_server
 from wipo.webinars.commands import config
 from wipo.webinars.commands.settings import Accounts
 from wipo.webinars.commands.settings import read
 from wipo.webinars.commands.settings import Settings
 from wipo.webinars.commands.settings import SettingsError
+from wipo.webinars.importing import key
 
 import logging
 import os
@@ -80,34 +82,35 @@ def serve(settings: Settings, report: Progress) -> None:
     os.environ.update(config.environment(settings))
     ini = config.write(settings)
     report("Starting Zope")
+    # Also where a shell has set SIGINT aside, as it does for what it runs in the background.
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
-    app, server = _load(ini)
+    app = _load(ini)
     try:
+        from wipo.webinars.commands import clock as clocks
         from wipo.webinars.commands import site
-        from wipo.webinars.commands.clock import Clock
-        from wipo.webinars.commands.clock import tick_portal
-        from wipo.webinars.commands.mail import Delivery
 
         accounts = site.ensure(settings, report)
-        jobs = [tick_portal]
-        if settings.smtp_host:
-            delivery = Delivery(settings.mail_queue, settings.smtp_host, settings.smtp_port)
-            jobs.append(delivery.run)
-        clock = Clock(jobs)
-        clock.start()
+        clock = clocks.create(settings)
+        server = create_server(app, **config.server(settings))
         try:
-            print(welcome(settings, accounts), flush=True)
-            server(app)
+            clock.start()
+            key.lend(settings.etc, settings.url)
+            # The server listens already: who reads this and comes is served.
+            print(welcome(settings, accounts))
+            print(f"Ready: {settings.url} (Ctrl-C stops it)", flush=True)
+            server.run()
         finally:
             report("Stopping")
+            key.take_back(settings.etc)
             clock.stop()
+            server.close()
     finally:
         _close()
 
 
-def _load(ini: Path) -> tuple[Callable, Callable]:
+def _load(ini: Path) -> Callable:
     from paste.deploy import loadapp
-    from paste.deploy import loadserver
     from zc.lockfile import LockError
     from Zope2.Startup.serve import setup_logging
 
@@ -115,7 +118,7 @@ def _load(ini: Path) -> tuple[Callable, Callable]:
     # A console that shows each deprecation of a dependency hides what matters.
     logging.captureWarnings(True)
     try:
-        return loadapp(f"config:{ini}"), loadserver(f"config:{ini}")
+        return loadapp(f"config:{ini}")
     except LockError as error:
         raise SettingsError(
             f"The site in {ini.parent.parent} is being served already (or used by another "
@@ -135,7 +138,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def welcome(settings: Settings, accounts: Accounts) -> str:
-    """What the terminal shows at the end: the address, and who can sign in with what.
+    """What the terminal shows at the end: who can sign in with what, and where mail goes.
 
     A password drawn at random is shown by the start that drew it and by no other; one from the
     environment is known to whoever set it.
@@ -162,7 +165,7 @@ def welcome(settings: Settings, accounts: Accounts) -> str:
         if settings.smtp_host
         else f"Mail waits in {settings.mail_queue} until SMTP_HOST is set."
     )
-    return "\n".join(["", *lines, "", mail, f"Ready: {settings.url} (Ctrl-C stops it)", ""])
+    return "\n".join(["", *lines, "", mail])
 
 
 if __name__ == "__main__":
