@@ -7,6 +7,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PLONE_FIXTURE
 from plone.app.testing import PloneSandboxLayer
+from plone.supermodel.model import finalizeSchemas
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from Products.CMFCore.indexing import processQueue
 from typing import Any
@@ -28,6 +29,9 @@ class WipoWebinarsLayer(PloneSandboxLayer):
         import wipo.webinars
 
         self.loadZCML(package=wipo.webinars)
+        # A test module may have imported our schemas before their directives could take effect
+        # (language-independent fields): Plone finalizes schemas once, before this layer.
+        finalizeSchemas()
 
     def setUpPloneSite(self, portal: Any) -> None:
         from plone import api

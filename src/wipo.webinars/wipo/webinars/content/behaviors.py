@@ -8,6 +8,9 @@ from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from wipo.webinars import _
 from wipo.webinars.content.gradation import refuse_cycle
+from wipo.webinars.content.gradation import refuse_kinds
+from wipo.webinars.content.items import CHAIN_TYPES
+from wipo.webinars.content.moments import Moment
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
@@ -58,6 +61,7 @@ class ISubject(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.Audiences"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("audiences", CheckBoxFieldWidget)
     audience_note = schema.Text(
@@ -72,6 +76,7 @@ class ISubject(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.RegionalGroups"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("regional_groups", CheckBoxFieldWidget)
     webinar_languages = schema.Set(
@@ -80,12 +85,11 @@ class ISubject(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.Languages"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("webinar_languages", CheckBoxFieldWidget)
 
-    model.fieldset(
-        "links", label=_("Links"), fields=["scope", "recommendations", "builds_on"]
-    )
+    model.fieldset("links", label=_("Links"), fields=["scope", "recommendations", "builds_on"])
     scope = schema.Choice(
         title=_("Area"),
         description=_(
@@ -102,6 +106,7 @@ class ISubject(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.Recommendations"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("recommendations", SelectFieldWidget)
     builds_on = RelationList(
@@ -125,6 +130,11 @@ class ISubject(model.Schema):
         "recommendations",
         "builds_on",
     )
+
+    @invariant
+    def builds_on_subjects(data):
+        """Only topics, proposals and webinars can be built on."""
+        refuse_kinds(getattr(data, "builds_on", None), CHAIN_TYPES)
 
     @invariant
     def no_cycle(data):
@@ -163,6 +173,12 @@ class IDecision(model.Schema):
         required=False,
     )
     languageindependent("outcome", "merged_into")
+
+    @invariant
+    def merged_into_subject(data):
+        """What is merged goes on in a topic or a proposal."""
+        refuse_kinds([getattr(data, "merged_into", None)], ("Topic", "Proposal"))
+
     directives.write_permission(
         outcome="wipo.webinars.Decide",
         merged_into="wipo.webinars.Decide",
@@ -175,7 +191,7 @@ class IRelease(model.Schema):
     """When a translation becomes visible outside, and whether it is an example."""
 
     model.fieldset("release", label=_("Publication"), fields=["released", "is_example"])
-    released = schema.Datetime(
+    released = Moment(
         title=_("Released"),
         description=_(
             "From this moment this language version is visible outside the Secretariat. "
@@ -190,6 +206,4 @@ class IRelease(model.Schema):
         default=False,
     )
     languageindependent("is_example")
-    directives.write_permission(
-        released="wipo.webinars.Decide", is_example="wipo.webinars.Decide"
-    )
+    directives.write_permission(released="wipo.webinars.Decide", is_example="wipo.webinars.Decide")

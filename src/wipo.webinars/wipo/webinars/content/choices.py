@@ -23,9 +23,7 @@ class ResponsibleVocabulary:
         names = {token: title("member_states", token) for token in tokens("member_states")}
         terms += [
             SimpleTerm(token, token, name)
-            for token, name in sorted(
-                names.items(), key=lambda entry: sort_key(entry[1], language)
-            )
+            for token, name in sorted(names.items(), key=lambda entry: sort_key(entry[1], language))
         ]
         return SimpleVocabulary(terms)
 

@@ -1,5 +1,6 @@
 """What builds on what (R4.iii, R14): gradation has a direction, so it has no cycles."""
 
+from Acquisition import aq_base
 from collections.abc import Iterable
 from typing import Any
 from wipo.webinars import _
@@ -19,6 +20,17 @@ def targets(relations: Iterable[Any] | None) -> list[Any]:
         if target is not None:
             found.append(target)
     return found
+
+
+def refuse_kinds(relations: Iterable[Any] | None, kinds: tuple[str, ...]) -> None:
+    """Raise `zope.interface.Invalid` when a relation leads to something else than `kinds`.
+
+    :param relations: as in `targets`.
+    :param kinds: the portal types allowed.
+    """
+    for target in targets(relations):
+        if getattr(aq_base(target), "portal_type", None) not in kinds:
+            raise Invalid(_("Choose only subjects of the programme: this leads to something else."))
 
 
 def has_cycle(item: Any, relations: Iterable[Any] | None) -> bool:

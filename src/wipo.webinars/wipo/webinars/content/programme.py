@@ -3,8 +3,8 @@
 from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
-from plone.app.content.namechooser import NormalizingNameChooser
 from decimal import Decimal
+from plone.app.content.namechooser import NormalizingNameChooser
 from plone.app.multilingual.dx.directives import languageindependent
 from plone.autoform import directives
 from plone.dexterity.content import Container
@@ -13,6 +13,9 @@ from typing import Any
 from wipo.webinars import _
 from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.items import item_id
+from wipo.webinars.content.moments import in_order
+from wipo.webinars.content.moments import Moment
+from wipo.webinars.content.records import peek
 from wipo.webinars.interfaces import IHub
 from z3c.form.validator import SimpleFieldValidator
 from z3c.form.validator import WidgetValidatorDiscriminators
@@ -26,6 +29,21 @@ from zope.interface import invariant
 USUAL_CAPACITY = 6
 
 
+class CapacityTaken(schema.ValidationError):
+    __doc__ = _("More webinars than this are already on the list.")
+
+
+class Capacity(schema.Int):
+    """A number of places that never falls below the places taken."""
+
+    def _validate(self, value: int) -> None:
+        super()._validate(value)
+        if self.context is not None and IProgramme.providedBy(self.context):
+            seats = peek("seats", item_id(self.context))
+            if seats is not None and len(seats.taken) > value:
+                raise CapacityTaken(value).with_field_and_value(self, value)
+
+
 class IProgramme(model.Schema):
     """The programme of webinars of one year."""
 
@@ -35,7 +53,7 @@ class IProgramme(model.Schema):
         min=2000,
         max=2100,
     )
-    capacity = schema.Int(
+    capacity = Capacity(
         title=_("Number of webinars at most"),
         description=_("In principle six a year. More needs a public note."),
         min=1,
@@ -50,12 +68,12 @@ class IProgramme(model.Schema):
     )
 
     model.fieldset("call", label=_("Call"), fields=["call_opens", "call_closes"])
-    call_opens = schema.Datetime(
+    call_opens = Moment(
         title=_("The call opens"),
         description=_("In the second half of the year before."),
         required=False,
     )
-    call_closes = schema.Datetime(
+    call_closes = Moment(
         title=_("The call closes"),
         description=_("The last moment at which a group can answer."),
         required=False,
@@ -93,15 +111,13 @@ class IProgramme(model.Schema):
     def call_in_order(data):
         """The call closes after it opens."""
         opens, closes = getattr(data, "call_opens", None), getattr(data, "call_closes", None)
-        if opens and closes and closes <= opens:
+        if not in_order(opens, closes):
             raise Invalid(_("The call must close after it opens."))
 
     @invariant
     def year_unique(data):
         """One programme a year, its translations apart."""
-        refuse_second_programme(
-            getattr(data, "__context__", data), getattr(data, "year", None)
-        )
+        refuse_second_programme(getattr(data, "__context__", data), getattr(data, "year", None))
 
 
 class YearValidator(SimpleFieldValidator):

@@ -1,5 +1,6 @@
 """Proposal: what a regional group wishes, one webinar or a graded series (R8.ii)."""
 
+from Acquisition import aq_base
 from plone.app.multilingual.dx.directives import languageindependent
 from plone.app.z3cform.widgets.contentbrowser import ContentBrowserFieldWidget
 from plone.app.z3cform.widgets.select import SelectFieldWidget
@@ -8,8 +9,10 @@ from plone.dexterity.content import Item
 from plone.schema.email import Email
 from plone.supermodel import model
 from wipo.webinars import _
-from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.behaviors import MAX_LINE
+from wipo.webinars.content.gradation import refuse_kinds
+from wipo.webinars.content.interfaces import IItem
+from wipo.webinars.vocabularies.membership import selectable_groups
 from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
 from z3c.relationfield.schema import RelationChoice
@@ -20,6 +23,21 @@ from zope.interface import invariant
 
 #: How many themes each format has (least, most): a series is graded, from two to six sessions.
 THEMES = {"single": (1, 1), "series": (2, 6)}
+
+
+class NotOwnGroup(schema.ValidationError):
+    __doc__ = _("You can submit only for a group you coordinate.")
+
+
+class SubmittingGroup(schema.Choice):
+    """A regional group, which only changes to one that the user may speak for (R8)."""
+
+    def _validate(self, value: str) -> None:
+        super()._validate(value)
+        proposal = aq_base(self.context)
+        changed = IProposal.providedBy(proposal) and value != proposal.regional_group
+        if changed and value not in selectable_groups():
+            raise NotOwnGroup(value).with_field_and_value(self, value)
 
 
 class IProposal(model.Schema):
@@ -52,7 +70,7 @@ class IProposal(model.Schema):
         label=_("Submitted by"),
         fields=["regional_group", "member_states", "responds_to", "contact_name", "contact_email"],
     )
-    regional_group = schema.Choice(
+    regional_group = SubmittingGroup(
         title=_("Regional group"),
         description=_("The group that submits the proposal."),
         vocabulary="wipo.webinars.RegionalGroups",
@@ -64,6 +82,7 @@ class IProposal(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.MemberStates"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("member_states", SelectFieldWidget)
     responds_to = RelationChoice(
@@ -109,6 +128,11 @@ class IProposal(model.Schema):
         """One theme for a single webinar, two to six for a series."""
         refuse_themes(getattr(data, "format", None), getattr(data, "themes", None))
 
+    @invariant
+    def answers_topic(data):
+        """A proposal answers a topic and nothing else."""
+        refuse_kinds([getattr(data, "responds_to", None)], ("Topic",))
+
 
 def refuse_themes(format: str | None, themes: list[str] | None) -> None:
     """Raise `zope.interface.Invalid` when there are more or fewer themes than the format has.
@@ -121,12 +145,17 @@ def refuse_themes(format: str | None, themes: list[str] | None) -> None:
     least, most = THEMES[format]
     if not least <= len(themes) <= most:
         if format == "single":
-            raise Invalid(
-                _("A single webinar has one theme. For several themes, choose a series.")
-            )
+            raise Invalid(_("A single webinar has one theme. For several themes, choose a series."))
         raise Invalid(_("A series has two to six themes, one for each session."))
 
 
 @implementer(IProposal, IItem)
 class Proposal(Item):
     """A proposal in one language."""
+
+    # Dexterity's Dublin Core has a `format` too, the media type, which would hide the default.
+    format = "single"
+
+    def Format(self) -> str:
+        """The media type of the page."""
+        return "text/html"

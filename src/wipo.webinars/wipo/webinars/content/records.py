@@ -36,4 +36,3 @@ def install() -> None:
     """Make the stores, so that later reads and concurrent first writes do not conflict."""
     for name in ("adoptions", "received", "fingerprints", "seats"):
         store(name)
-

@@ -10,9 +10,11 @@ from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from wipo.webinars import _
-from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.behaviors import MAX_LINE
 from wipo.webinars.content.behaviors import MAX_LINES
+from wipo.webinars.content.interfaces import IItem
+from wipo.webinars.content.moments import in_order
+from wipo.webinars.content.moments import Moment
 from wipo.webinars.content.rows import IExpertRow
 from wipo.webinars.content.rows import IOriginRow
 from wipo.webinars.content.rows import IPromotionRow
@@ -43,6 +45,7 @@ class IWebinar(model.Schema):
         value_type=schema.Choice(vocabulary="wipo.webinars.MemberStates"),
         required=False,
         missing_value=set(),
+        default=set(),
     )
     directives.widget("member_states", SelectFieldWidget)
     outcome = schema.Choice(
@@ -55,16 +58,16 @@ class IWebinar(model.Schema):
     model.fieldset(
         "when", label=_("When"), fields=["start", "end", "timezone", "date_only", "mode"]
     )
-    start = schema.Datetime(
+    start = Moment(
         title=_("Start"),
         description=_("Needed to schedule the webinar."),
         required=False,
     )
-    end = schema.Datetime(title=_("End"), required=False)
+    end = Moment(title=_("End"), required=False)
     timezone = schema.Choice(
         title=_("Time zone"),
         description=_("The zone in which the webinar is announced."),
-        vocabulary="plone.app.vocabularies.AvailableTimezones",
+        vocabulary="plone.app.vocabularies.CommonTimezones",
         required=False,
     )
     date_only = schema.Bool(
@@ -213,14 +216,15 @@ class IWebinar(model.Schema):
         expert_fee="wipo.webinars.ViewPrivate",
         conference_cost="wipo.webinars.ViewPrivate",
         staff_days="wipo.webinars.ViewPrivate",
-        outcome="wipo.webinars.Decide",
+        # Set by the steps `archive` and `withdraw`, never by hand.
+        outcome="wipo.webinars.Follow",
     )
 
     @invariant
     def end_after_start(data):
         """A webinar ends after it starts."""
         start, end = getattr(data, "start", None), getattr(data, "end", None)
-        if start and end and end <= start:
+        if not in_order(start, end):
             raise Invalid(_("The end must come after the start."))
 
     @invariant

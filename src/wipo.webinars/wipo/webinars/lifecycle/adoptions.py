@@ -1,4 +1,4 @@
-"""Adoptions: a regional group, or a state of it, wishes a webinar on a suggested topic (R8.i, Peru).
+"""Adoptions: a regional group, or a state of it, wishes a webinar on a suggested topic (R8.i).
 
 They belong to the topic as an item, not to one of its translations.
 """
@@ -11,6 +11,14 @@ from wipo.webinars.content.items import item_id
 from wipo.webinars.content.records import peek
 from wipo.webinars.content.records import store
 from wipo.webinars.lifecycle.cascade import recompute
+from zope.event import notify
+
+
+class AdoptionsChanged:
+    """A group adopted a topic, changed its adoption or took it back. `item`: the topic's id."""
+
+    def __init__(self, item: str) -> None:
+        self.item = item
 
 
 def adoptions(topic: Any) -> list[dict[str, Any]]:
@@ -48,6 +56,7 @@ def record(
         "adopted": adopted or datetime.now(UTC),
     }
     recompute(item_id(topic))
+    notify(AdoptionsChanged(item_id(topic)))
 
 
 def take_back(topic: Any, regional_group: str) -> bool:
@@ -57,4 +66,5 @@ def take_back(topic: Any, regional_group: str) -> bool:
         return False
     del entries[regional_group]
     recompute(item_id(topic))
+    notify(AdoptionsChanged(item_id(topic)))
     return True

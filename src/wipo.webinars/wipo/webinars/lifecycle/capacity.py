@@ -5,7 +5,6 @@ take the last place at the same moment both write it, so the database refuses th
 `ConflictError`; Zope repeats it, and it finds no place left.
 """
 
-from Acquisition import aq_base
 from persistent import Persistent
 from typing import Any
 from wipo.webinars import _
@@ -14,6 +13,7 @@ from wipo.webinars.content.programme import programme_of
 from wipo.webinars.content.records import peek
 from wipo.webinars.content.records import store
 from wipo.webinars.lifecycle.refusal import StepRefused
+from wipo.webinars.lifecycle.visibility import withdrawn
 
 
 class Seats(Persistent):
@@ -23,9 +23,9 @@ class Seats(Persistent):
         self.taken: frozenset[str] = frozenset()
 
 
-def holds_place(state: str, outcome: str | None) -> bool:
+def holds_place(webinar: Any, state: str) -> bool:
     """Whether a webinar in this state counts towards the capacity: all but drafts and withdrawn."""
-    return state != "proposed" and outcome != "withdrawn"
+    return state != "proposed" and not withdrawn(webinar, state)
 
 
 def taken(programme: Any) -> frozenset[str]:
@@ -59,7 +59,7 @@ def account(webinar: Any, state: str) -> None:
     if programme is None:
         return
     own = item_id(webinar)
-    if holds_place(state, getattr(aq_base(webinar), "outcome", None)):
+    if holds_place(webinar, state):
         if own in taken(programme):
             return
         if places_left(programme) < 1:

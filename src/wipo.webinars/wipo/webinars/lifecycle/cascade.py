@@ -11,6 +11,7 @@ from wipo.webinars.content.items import item_id
 from wipo.webinars.content.items import item_id_of_uid
 from wipo.webinars.content.items import members
 from wipo.webinars.content.records import peek
+from wipo.webinars.lifecycle.capacity import holds_place
 from wipo.webinars.lifecycle.states import place
 from wipo.webinars.lifecycle.states import RANK
 from wipo.webinars.lifecycle.states import state_of
@@ -32,18 +33,36 @@ def webinars_of(origin_id: str) -> list[Any]:
 
 def standing(webinar: Any) -> bool:
     """Whether a webinar counts outside: neither a draft nor withdrawn."""
-    return state_of(webinar) != "proposed" and webinar.outcome != "withdrawn"
+    return holds_place(webinar, state_of(webinar))
 
 
 def derive(origin: Any, webinars: list[Any]) -> tuple[str, str | None]:
     """The state and outcome of a topic or proposal, given the webinars that come from it.
 
-    `adopted` when the first webinar is, `scheduled` when the first is scheduled, `held` when all are
-    held, `archived` (completed) when all are archived. Without any: as adoptions or decisions left it.
+    `adopted` when the first webinar is, `scheduled` when the first is scheduled, `held` when all
+    are held, `archived` (completed) when all are archived. Without any: as adoptions or decisions
+    left it.
     """
-    outcome = origin.outcome
-    ranks = [RANK[state_of(webinar)] for webinar in webinars if standing(webinar)]
-    if outcome in DECIDED and state_of(origin) == "archived":
+    return derived(
+        origin.portal_type,
+        state_of(origin),
+        origin.outcome,
+        [state_of(webinar) for webinar in webinars if standing(webinar)],
+        adopted=bool(peek("adoptions", item_id(origin), None)),
+    )
+
+
+def derived(
+    portal_type: str, state: str, outcome: str | None, webinars: list[str], *, adopted: bool
+) -> tuple[str, str | None]:
+    """The rule of `derive`, from plain values.
+
+    :param state: where the topic or proposal stands now, with `outcome`.
+    :param webinars: the states of the webinars that come from it and stand.
+    :param adopted: whether a group has adopted the topic.
+    """
+    ranks = [RANK[each] for each in webinars]
+    if outcome in DECIDED and state == "archived":
         return "archived", outcome
     if ranks:
         if min(ranks) == RANK["archived"]:
@@ -53,9 +72,9 @@ def derive(origin: Any, webinars: list[Any]) -> tuple[str, str | None]:
         if max(ranks) >= RANK["scheduled"]:
             return "scheduled", None
         return "adopted", None
-    if outcome == "not-retained" and state_of(origin) == "archived":
+    if outcome == "not-retained" and state == "archived":
         return "archived", outcome
-    if origin.portal_type == "Topic" and peek("adoptions", item_id(origin), None):
+    if portal_type == "Topic" and adopted:
         return "adopted", None
     return "proposed", None
 

@@ -4,6 +4,7 @@ One function for each step gives the list of what is missing. The item's page an
 it; the workflow refuses a step while it is not empty, with the same words.
 """
 
+from Acquisition import aq_base
 from collections.abc import Callable
 from datetime import datetime
 from datetime import UTC
@@ -22,9 +23,9 @@ Missing = list[Any]
 
 #: What a subject must say before it is put to others (contract, note ¹).
 SUBJECT_FIELDS = {
-    "objectives": _("At least one objective is missing."),
-    "audiences": _("At least one target audience is missing."),
-    "webinar_languages": _("At least one language of the webinar is missing."),
+    "objectives": _("At least one objective is needed."),
+    "audiences": _("At least one target audience is needed."),
+    "webinar_languages": _("At least one language of the webinar is needed."),
 }
 
 
@@ -37,11 +38,20 @@ def missing_subject(values: Any) -> dict[str, Any]:
 
 
 def _subject(obj: Any) -> Missing:
-    return list(missing_subject(lambda name: getattr(obj, name, None)).values())
+    # Said in one language is said: a translation that is not finished stands in no one's way.
+    versions = (obj, *siblings(obj))
+    found = missing_subject(
+        lambda name: any(getattr(aq_base(version), name, None) for version in versions)
+    )
+    return list(found.values())
 
 
 def _topics(programme: Any) -> list[Any]:
-    return [child for child in programme.objectValues() if child.portal_type == "Topic"]
+    return [
+        child
+        for child in programme.objectValues()
+        if child.portal_type == "Topic" and state_of(child) != "archived"
+    ]
 
 
 def opening(programme: Any) -> Missing:
@@ -143,7 +153,7 @@ def archiving_webinar(webinar: Any) -> Missing:
         missing.append(_("The summary is missing."))
     questions = (child for child in children if child.portal_type == "Question")
     if any(state_of(question) == "pending" for question in questions):
-        missing.append(_("Questions are still waiting for an answer."))
+        missing.append(_("Questions are still pending: publish or reject them."))
     return missing
 
 
@@ -153,13 +163,13 @@ def archiving_origin(origin: Any) -> Missing:
     missing: Missing = []
     if programme is None or state_of(programme) not in ("published", "reported"):
         missing.append(_("The list of the year is not published yet."))
-    if not origin.outcome:
-        missing.append(_("The outcome is missing."))
+    if getattr(aq_base(origin), "webinar_items", ()):
+        missing.append(_("Its state follows the webinars that come from it: it cannot be archived by hand."))
+    if origin.outcome not in ("merged", "not-retained"):
+        missing.append(_("The outcome is missing: merged or not retained."))
     if origin.outcome == "merged" and not origin.merged_into:
         missing.append(_("What it was merged into is missing."))
-    if not any(
-        (version.decision_note or "").strip() for version in (origin, *siblings(origin))
-    ):
+    if not any((version.decision_note or "").strip() for version in (origin, *siblings(origin))):
         missing.append(_("The reason of the decision is missing."))
     return missing
 
@@ -178,6 +188,6 @@ CHECKS: dict[tuple[str, str], Callable[[Any], Missing]] = {
 
 
 def missing(obj: Any, step: str) -> Missing:
-    """What is missing before the transition `step` can be taken, as i18n messages; empty: nothing."""
+    """What is missing before the transition `step` can be taken, as i18n messages."""
     check = CHECKS.get((obj.portal_type, step))
     return check(obj) if check is not None else []

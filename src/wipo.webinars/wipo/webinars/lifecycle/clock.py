@@ -8,6 +8,14 @@ from typing import Any
 from wipo.webinars.content.records import peek
 from wipo.webinars.content.records import store
 from wipo.webinars.lifecycle.states import refresh_security
+from zope.event import notify
+
+
+class Released:
+    """The day of release of a language version (`object`) has come."""
+
+    def __init__(self, obj: Any) -> None:
+        self.object = obj
 
 
 def release_due(now: datetime) -> int:
@@ -21,7 +29,9 @@ def release_due(now: datetime) -> int:
         webinar_released={"query": (since - timedelta(minutes=1), now), "range": "min:max"}
     )
     for brain in due:
-        refresh_security(brain._unrestrictedGetObject())
+        version = brain._unrestrictedGetObject()
+        refresh_security(version)
+        notify(Released(version))
     if due:
         store("clock")["released"] = now
     return len(due)

@@ -11,6 +11,7 @@ from typing import Any
 from wipo.webinars import _
 from wipo.webinars.content.items import translations
 from wipo.webinars.interfaces import IHub
+from zope.event import notify
 from zope.i18n import translate
 from zope.interface import alsoProvides
 
@@ -24,6 +25,13 @@ DESCRIPTION = _(
         "is scheduled, and what is under consideration."
     ),
 )
+
+
+class HubsEnsured:
+    """The hubs of the site's languages are there; `hubs` has them by language code."""
+
+    def __init__(self, hubs: dict[str, Any]) -> None:
+        self.hubs = hubs
 
 
 def language_folders() -> dict[str, Any]:
@@ -64,6 +72,7 @@ def ensure_hubs() -> dict[str, Any]:
         if not IHub.providedBy(hub):
             _make_hub(hub)
     _link(hubs())
+    notify(HubsEnsured(hubs()))
     return hubs()
 
 

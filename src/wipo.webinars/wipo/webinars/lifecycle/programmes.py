@@ -17,6 +17,7 @@ from wipo.webinars.lifecycle.states import place
 from wipo.webinars.lifecycle.states import state_of
 from zope.i18n import translate
 
+
 def title_for(year: int, language: str) -> str:
     """The usual title of a year's programme, in one of the six languages."""
     message = _(
@@ -72,21 +73,22 @@ def publish(programme: Any) -> None:
         if child.portal_type == "Webinar" and state_of(child) == "proposed":
             place(child, "adopted", action="adopt")
     for child in children.values():
-        if child.portal_type in ("Topic", "Proposal") and not getattr(child, "webinar_items", ()):
-            if state_of(child) in ("proposed", "adopted"):
-                _turn_down(child, programme)
+        origin = child.portal_type in ("Topic", "Proposal")
+        taken = bool(getattr(aq_base(child), "webinar_items", ()))
+        if origin and not taken and state_of(child) in ("proposed", "adopted"):
+            _turn_down(child, programme)
 
 
 def _turn_down(origin: Any, programme: Any) -> None:
     outcome = "merged" if origin.outcome == "merged" else "not-retained"
     note = _(
         "not_retained_note",
-        default=(
-            "Not retained for the programme of ${year}. It remains a source for later years."
-        ),
+        default=("Not retained for the programme of ${year}. It remains a source for later years."),
         mapping={"year": str(programme.year)},
     )
-    explained = any((version.decision_note or "").strip() for version in translations(origin).values())
+    explained = any(
+        (version.decision_note or "").strip() for version in translations(origin).values()
+    )
     for language, version in translations(origin).items():
         version.outcome = outcome
         if outcome == "not-retained" and not explained:

@@ -28,7 +28,9 @@ PUBLIC_FIELDS = (
 )
 
 
-def keep(proposal: Any, at: datetime | None = None, additions: dict[str, Any] | None = None) -> None:
+def keep(
+    proposal: Any, at: datetime | None = None, additions: dict[str, Any] | None = None
+) -> None:
     """Store the first version of a proposal. A second call changes nothing.
 
     :param additions: answers to questions that editors added to the form: name → dict with `title`,
@@ -40,8 +42,10 @@ def keep(proposal: Any, at: datetime | None = None, additions: dict[str, Any] | 
     fields: dict[str, Any] = {}
     for name in PUBLIC_FIELDS:
         value = getattr(proposal, name, None)
-        fields[name] = tuple(sorted(value)) if isinstance(value, set) else (
-            tuple(value) if isinstance(value, list) else value
+        fields[name] = (
+            tuple(sorted(value))
+            if isinstance(value, set)
+            else (tuple(value) if isinstance(value, list) else value)
         )
     records[item_id(proposal)] = PersistentMapping(
         language=language_of(proposal),

@@ -1,7 +1,7 @@
 """The rights of coordinators on a proposal: from membership of its group, never from `Owner`."""
 
-from collections.abc import Iterator
 from borg.localrole.interfaces import ILocalRoleProvider
+from collections.abc import Iterator
 from typing import Any
 from wipo.webinars.content.programme import programme_of
 from wipo.webinars.content.proposal import IProposal

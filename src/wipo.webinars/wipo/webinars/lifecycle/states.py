@@ -1,22 +1,43 @@
 """Where an item stands, and the one way to put it elsewhere.
 
-People take steps through Plone's workflow tool. Whatever follows from a step — translations, origins,
-an import of past years — is placed here. Both end in `moved`, where side effects happen once.
+People take steps through Plone's workflow tool. Whatever follows from a step — translations,
+origins, an import of past years — is placed here. Both end in `moved`, where side effects happen
+once.
 """
 
+from collections.abc import Sequence
 from DateTime import DateTime
 from datetime import datetime
+from datetime import UTC
 from plone import api
 from Products.CMFCore.utils import getToolByName
 from typing import Any
 from wipo.webinars.content.items import siblings
 from wipo.webinars.content.items import translations
+from wipo.webinars.content.moments import aware
 from wipo.webinars.lifecycle.workflow import workflow_of
+from wipo.webinars.vocabularies.terms import title
 from zope.event import notify
 
 CHAIN = ("proposed", "adopted", "scheduled", "held", "archived")
 #: How far along the chain a state is; archiving comes last.
 RANK = {state: position for position, state in enumerate(CHAIN)}
+PROGRAMME_CHAIN = ("preparation", "call", "consultation", "published", "reported")
+#: The states of each type in their order, and the vocabulary of their titles.
+CHAINS = {
+    "Programme": (PROGRAMME_CHAIN, "programme_states"),
+    "Question": (("pending", "published"), "question_states"),
+}
+
+
+def chain_of(portal_type: str) -> tuple[str, ...]:
+    """The states through which an item of this type goes, in order."""
+    return CHAINS.get(portal_type, (CHAIN, ""))[0]
+
+
+def state_title(portal_type: str, state: str, language: str | None = None) -> str:
+    """The name of a state in a language, that of the request by default."""
+    return title(CHAINS.get(portal_type, ((), "lifecycle_states"))[1], state, language)
 
 
 class StateChanged:
@@ -38,7 +59,7 @@ def state_of(obj: Any) -> str:
 
 
 def refresh_security(obj: Any) -> None:
-    """Apply the state's permissions and the rules of `visibility` anew, and the catalog with them."""
+    """Apply the state's permissions and the rules of `visibility` anew, in the catalog too."""
     workflow = workflow_of(obj)
     if workflow is not None and workflow.updateRoleMappingsFor(obj):
         obj.reindexObjectSecurity()
@@ -51,6 +72,11 @@ def write_status(obj: Any, status: dict[str, Any]) -> None:
     workflow.updateRoleMappingsFor(obj)
     obj.reindexObject()
     obj.reindexObjectSecurity()
+
+
+def _utc(moment: datetime) -> DateTime:
+    # DateTime gives a moment of a named zone back with the zone's local mean time.
+    return DateTime(aware(moment).astimezone(UTC))
 
 
 def place(
@@ -79,12 +105,45 @@ def place(
         "action": action,
         "actor": user.getId() or "",
         "comments": comment,
-        "time": DateTime(at) if at is not None else DateTime(),
+        "time": DateTime() if at is None else _utc(at),
     }
     for translation in translations(obj).values():
         write_status(translation, status)
     moved(obj, old, state, action)
     return True
+
+
+def settle(obj: Any, steps: Sequence[tuple[str, datetime | None]]) -> bool:
+    """Give an item the history of past years, in all its translations, without asking a guard.
+
+    :param steps: the states through which it came, in order, and when (None: not known). The last
+        is the state in which it is from now on.
+    :returns: whether its state changed.
+    :raises StepRefused: when the programme has no place left for another webinar.
+    """
+    old, new = state_of(obj), steps[-1][0]
+    workflow = workflow_of(obj)
+    actor = api.user.get_current().getId() or ""
+    recorded = DateTime()
+    entries = [
+        {
+            "review_state": state,
+            "action": None,
+            "actor": actor,
+            "comments": "",
+            "time": recorded if at is None else _utc(at),
+            "dated": at is not None,
+        }
+        for state, at in steps
+    ]
+    for translation in translations(obj).values():
+        translation.workflow_history[workflow.getId()] = tuple(dict(entry) for entry in entries)
+        workflow.updateRoleMappingsFor(translation)
+        translation.reindexObject()
+        translation.reindexObjectSecurity()
+    if old != new:
+        moved(obj, old, new, None)
+    return old != new
 
 
 def follow_siblings(obj: Any) -> None:
@@ -103,8 +162,11 @@ def moved(obj: Any, old: str | None, new: str, action: str | None) -> None:
 
 
 def history(obj: Any) -> list[dict[str, Any]]:
-    """The steps of an item so far, oldest first: `state`, `time` (datetime with zone), `action`,
-    `actor`, `comment`.
+    """The steps of an item so far, oldest first: `state`, `time` (datetime with zone), `dated`,
+    `action`, `actor`, `comment`.
+
+    `dated` is False where the day of the step is not known (`settle`); `time` is then the moment at
+    which it was recorded.
 
     The actor is for the Secretariat's record: doors that serve the public leave it out.
     """
@@ -116,6 +178,7 @@ def history(obj: Any) -> list[dict[str, Any]]:
         {
             "state": entry["review_state"],
             "time": entry["time"].asdatetime(),
+            "dated": entry.get("dated", True),
             "action": entry.get("action"),
             "actor": entry.get("actor", ""),
             "comment": entry.get("comments", ""),
@@ -128,13 +191,14 @@ def step_dates(obj: Any) -> dict[str, datetime]:
     """When the item came into each state of the chain in which it is, or through which it came.
 
     Steps that were taken back are left out: a webinar postponed to `adopted` has no date for
-    `scheduled`.
+    `scheduled`. So are those of which nobody knows the day.
     """
-    current = RANK.get(state_of(obj))
+    ranks = {state: position for position, state in enumerate(chain_of(obj.portal_type))}
+    current = ranks.get(state_of(obj))
     dates: dict[str, datetime] = {}
     for entry in history(obj):
-        rank = RANK.get(entry["state"])
-        if rank is not None and current is not None and rank <= current:
+        rank = ranks.get(entry["state"])
+        if rank is not None and current is not None and rank <= current and entry["dated"]:
             dates[entry["state"]] = entry["time"]
     return dates
 

@@ -3,7 +3,11 @@
 What is checked comes before anything is written, so a refused submission leaves no trace.
 """
 
+from Acquisition import aq_base
+from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
@@ -17,7 +21,9 @@ from wipo.webinars import _
 from wipo.webinars.content.behaviors import IDecision
 from wipo.webinars.content.behaviors import IRelease
 from wipo.webinars.content.behaviors import ISubject
+from wipo.webinars.content.behaviors import MAX_LINES
 from wipo.webinars.content.gradation import targets
+from wipo.webinars.content.items import CHAIN_TYPES
 from wipo.webinars.content.items import item_id
 from wipo.webinars.content.items import members
 from wipo.webinars.content.programme import programmes_in
@@ -26,6 +32,7 @@ from wipo.webinars.content.proposal import refuse_themes
 from wipo.webinars.content.records import peek
 from wipo.webinars.content.records import store
 from wipo.webinars.lifecycle.checklist import missing_subject
+from wipo.webinars.lifecycle.checklist import SUBJECT_FIELDS
 from wipo.webinars.lifecycle.received import keep
 from wipo.webinars.lifecycle.states import state_of
 from wipo.webinars.lifecycle.visibility import aware
@@ -37,13 +44,18 @@ from zope.interface import Invalid
 from zope.intid.interfaces import IIntIds
 from zope.schema import getFieldsInOrder
 from zope.schema import TextLine
+from zope.schema.interfaces import IText
+from zope.schema.interfaces import ITextLine
 from zope.schema.interfaces import RequiredMissing
 from zope.schema.interfaces import TooLong
 from zope.schema.interfaces import ValidationError
+from zope.schema.interfaces import WrongType
 
 MAX_TITLE = 300
 MAX_DESCRIPTION = 2000
 RELATIONS = ("builds_on", "responds_to")
+#: Lists of lines, of which the empty ones do not count.
+LINES = ("objectives", "themes")
 
 
 @dataclass(frozen=True)
@@ -100,37 +112,83 @@ def refuse_stranger(programme: Any) -> tuple[str, ...]:
     return groups
 
 
+def plain(value: Any) -> Any:
+    """Texts without characters that no page or feed can carry; other values as they are."""
+    if isinstance(value, str):
+        text = value.encode("utf-8", "replace").decode("utf-8")
+        return "".join(each for each in text if each >= " " or each in "\t\n\r")
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value
+
+
 def completed(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they would be stored: known fields only, the group filled in where it is plain.
 
     A user with one group need not name it. Empty answers take the field's own empty value.
     """
-    fields = proposal_fields()
     result: dict[str, Any] = {}
-    for name, field in fields.items():
+    for name, field in proposal_fields().items():
         value = values.get(name)
-        if value in (None, "", [], set(), ()):
-            value = field.missing_value if value is None or field.missing_value is None else value
-        if isinstance(value, str) and name != "contact_email":
-            value = value.strip()
+        value = plain(value)
+        if isinstance(value, str):
+            # Only texts of several lines keep their lines.
+            lines = IText.providedBy(field) and not ITextLine.providedBy(field)
+            value = value.strip() if lines else " ".join(value.split())
+        elif isinstance(value, list | tuple) and name in LINES:
+            stripped = (line.strip() if isinstance(line, str) else line for line in value)
+            value = [line for line in stripped if line != ""]
+        if value is None or value == "":
+            value = copy(field.missing_value)
         result[name] = value
     result["format"] = result["format"] or "single"
     own = own_groups()
     if not result["regional_group"] and len(own) == 1:
         result["regional_group"] = own[0]
-    result["objectives"] = [line for line in result["objectives"] or [] if line.strip()]
-    result["themes"] = [line for line in result["themes"] or [] if line.strip()]
     return result
 
 
 def _relation_problem(name: str, value: Any) -> Any:
-    for target in targets(value if name == "builds_on" else [value] if value else []):
-        if target.portal_type not in ("Topic", "Proposal", "Webinar") or (
-            name == "responds_to" and target.portal_type != "Topic"
-        ):
-            return _("Choose a topic of the list.")
+    alone = [] if value is None else [value]
+    many = alone if name == "responds_to" else value
+    if not isinstance(many, list | tuple) or None in many:
+        return _("Choose from the list.")
+    if len(many) > MAX_LINES:
+        return too_long(MAX_LINES)
+    kinds = ("Topic",) if name == "responds_to" else CHAIN_TYPES
+    for target in targets(many):
+        if getattr(aq_base(target), "portal_type", None) not in kinds:
+            return _("Choose from the list.")
         if not api.user.has_permission("View", obj=target):
-            return _("Choose a topic of the list.")
+            return _("Choose from the list.")
+    return None
+
+
+def _field_problem(programme: Any, name: str, field: Any, value: Any) -> Any:
+    if name in RELATIONS:
+        return _relation_problem(name, value)
+    try:
+        field.bind(programme).validate(value)
+    except ValidationError as error:
+        return words(error, field)
+    return None
+
+
+def _themes_problem(format: str, themes: Any) -> Any:
+    if not themes:
+        return _("At least one theme is needed.")
+    try:
+        refuse_themes(format, themes if isinstance(themes, list) else [])
+    except Invalid as error:
+        return error.args[0]
+    return None
+
+
+def _group_problem(group: Any) -> Any:
+    if not group:
+        return _("Choose the group that submits.")
+    if group not in own_groups():
+        return _("You can submit only for a group you coordinate.")
     return None
 
 
@@ -148,40 +206,22 @@ def check(programme: Any, values: Mapping[str, Any]) -> list[Problem]:
         problems.append(Problem(name, _("This is decided by the Secretariat.")))
     full = completed(values)
     for name, field in proposal_fields().items():
-        value = full[name]
-        if name in RELATIONS:
-            message = _relation_problem(name, value)
-            if message:
-                problems.append(Problem(name, message))
-            continue
-        try:
-            field.bind(programme).validate(value)
-        except ValidationError as error:
-            problems.append(Problem(name, words(error, field)))
-    invalid = {problem.field for problem in problems}
-    for name, message in missing_subject(full.get).items():
-        if name not in invalid:
+        message = _field_problem(programme, name, field, full[name])
+        if message:
             problems.append(Problem(name, message))
-    if "themes" not in invalid and "format" not in invalid:
-        if not full["themes"]:
-            problems.append(Problem("themes", _("At least one theme is missing.")))
-        else:
-            try:
-                refuse_themes(full["format"], full["themes"])
-            except Invalid as error:
-                problems.append(Problem("themes", error.args[0]))
-    if "regional_group" not in invalid:
-        group = full["regional_group"]
-        if not group:
-            problems.append(Problem("regional_group", _("Choose the group that submits.")))
-        elif group not in own_groups():
-            problems.append(
-                Problem("regional_group", _("You can submit only for a group you coordinate."))
-            )
+    invalid = {problem.field for problem in problems}
+    conditions = {
+        **missing_subject(full.get),
+        "themes": None if "format" in invalid else _themes_problem(full["format"], full["themes"]),
+        "regional_group": _group_problem(full["regional_group"]),
+    }
+    problems += [
+        Problem(name, message)
+        for name, message in conditions.items()
+        if message and name not in invalid
+    ]
     order = ["", *proposal_fields()]
-    return sorted(
-        problems, key=lambda p: order.index(p.field) if p.field in order else len(order)
-    )
+    return sorted(problems, key=lambda p: order.index(p.field) if p.field in order else len(order))
 
 
 def words(error: ValidationError, field: Any) -> Any:
@@ -189,15 +229,49 @@ def words(error: ValidationError, field: Any) -> Any:
     if isinstance(error, RequiredMissing):
         return _("This is missing.")
     if isinstance(error, TooLong) and getattr(field, "max_length", None):
-        return _(
-            "too_long",
-            default="This is too long: ${most} at most.",
-            mapping={"most": str(field.max_length)},
-        )
+        return too_long(field.max_length)
+    if isinstance(error, WrongType):
+        return _("This is not of the right kind.")
     nested = next(iter(error.args[:1]), None)
     if isinstance(nested, list) and nested and isinstance(nested[0], ValidationError):
         return words(nested[0], getattr(field, "value_type", field))
     return error.doc()
+
+
+def too_long(most: int) -> Any:
+    """The words for a text or a list that is longer than `most`."""
+    return _(
+        "too_long",
+        default="This is too long: ${most} at most.",
+        mapping={"most": str(most)},
+    )
+
+
+def refuse_long(title: str | None, description: str | None) -> None:
+    """Raise `zope.interface.Invalid` for a title or summary that no page could hold."""
+    for text, most in ((title, MAX_TITLE), (description, MAX_DESCRIPTION)):
+        if len(text or "") > most:
+            raise Invalid(too_long(most))
+
+
+def refuse_edit(proposal: Any, names: Sequence[str], values: Callable[[str], Any]) -> None:
+    """Raise `zope.interface.Invalid` when a group's edit takes away what submission asks for.
+
+    The Secretariat may: it also keeps records of the past, which lack some of it.
+
+    :param names: the fields to look at.
+    :param values: a function from a field name to its new value.
+    """
+    if api.user.has_permission("wipo.webinars: Decide", obj=proposal):
+        return
+    conditions = {
+        **SUBJECT_FIELDS,
+        "themes": _("At least one theme is needed."),
+        "regional_group": _("Choose the group that submits."),
+    }
+    for name in names:
+        if not values(name):
+            raise Invalid(conditions[name])
 
 
 def fingerprint(programme: Any, values: Mapping[str, Any]) -> str:
@@ -261,7 +335,7 @@ def submit(
 
 
 def open_programme(hub: Any) -> Any:
-    """The programme of this hub whose call is open, the soonest to close first; None without one."""
+    """The programme of this hub whose call is open, the soonest to close; None without one."""
     found = [programme for programme in programmes_in(hub) if is_open(programme)]
     far = datetime.max.replace(tzinfo=UTC)
     return min(found, key=lambda p: aware(p.call_closes or far), default=None)

@@ -1,11 +1,18 @@
 """Where Plone's events reach the rules of this room."""
 
 from Acquisition import aq_base
+from Acquisition import aq_parent
 from datetime import datetime
 from datetime import UTC
+from plone import api
+from plone.app.multilingual.interfaces import ITranslatable
+from plone.base.interfaces import ILanguage
+from plone.base.interfaces import IPloneSiteRoot
 from typing import Any
+from wipo.webinars import _
 from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.items import item_id
+from wipo.webinars.content.items import language_of
 from wipo.webinars.content.items import siblings
 from wipo.webinars.content.programme import programme_of
 from wipo.webinars.content.programme import refuse_second_programme
@@ -13,9 +20,12 @@ from wipo.webinars.lifecycle import capacity
 from wipo.webinars.lifecycle import cascade
 from wipo.webinars.lifecycle import checklist
 from wipo.webinars.lifecycle import programmes
+from wipo.webinars.lifecycle import received
 from wipo.webinars.lifecycle import states
 from wipo.webinars.lifecycle import translations
 from wipo.webinars.lifecycle.refusal import StepRefused
+from zExceptions import Forbidden
+from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
 
 
@@ -23,16 +33,47 @@ def added(obj: Any, event: Any) -> None:
     """A new original is open at once; a translation waits until it is released (`join`)."""
     if obj.portal_type == "Programme":
         refuse_second_programme(obj, obj.year)
-    if getattr(aq_base(obj), "released", None) is None:
-        obj.released = datetime.now(UTC)
-        obj.released_by_default = True
-    if not siblings(obj):
+    _speak(obj)
+    original = not siblings(obj)
+    if original:
         obj.joined_item = item_id(obj)
+        if getattr(aq_base(obj), "released", None) is None:
+            obj.released = datetime.now(UTC)
+            obj.released_by_default = True
     states.refresh_security(obj)
     if obj.portal_type == "Programme":
         programmes.complete(obj)
     if obj.portal_type == "Webinar":
         cascade.follow(obj)
+
+
+def _speak(obj: Any) -> None:
+    """Give an item the language of the place where it was put.
+
+    plone.app.multilingual does, in requests that carry its layer; a script has none.
+    """
+    parent = aq_parent(obj)
+    if ITranslatable.providedBy(parent):
+        language = language_of(parent)
+        if language and language_of(obj) != language:
+            ILanguage(obj).set_language(language)
+
+
+def copied(obj: Any, event: Any) -> None:
+    """A copy is a new item: what became of the first is not said of it."""
+    for name in ("joined_item", "webinar_items", "outcome", "merged_into", "decision_note"):
+        if name in obj.__dict__:
+            delattr(obj, name)
+
+
+def refuse_removal(obj: Any, event: Any) -> None:
+    """Nobody deletes a submitted proposal, nor what contains one; a site can go as a whole."""
+    if IPloneSiteRoot.providedBy(event.object) or getSite() is None:
+        return
+    if received.as_received(obj) is not None:
+        raise Forbidden(
+            api.portal.translate(_("A submitted proposal is kept: it cannot be deleted."))
+        )
 
 
 def modified(obj: Any, event: Any) -> None:
@@ -54,6 +95,8 @@ def translated(event: Any) -> None:
 
 def removed(obj: Any, event: Any) -> None:
     """A deleted webinar gives its place back, and its origins follow what is left."""
+    if getSite() is None or IPloneSiteRoot.providedBy(event.object):
+        return
     if obj.portal_type != "Webinar" or siblings(obj):
         return
     programme = programme_of(event.oldParent)

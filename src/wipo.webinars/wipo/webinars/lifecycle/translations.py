@@ -10,6 +10,7 @@ from copy import deepcopy
 from plone.app.multilingual.dx.interfaces import ILanguageIndependentField
 from plone.dexterity.utils import iterSchemata
 from typing import Any
+from wipo.webinars.content.gradation import targets
 from wipo.webinars.content.items import in_language
 from wipo.webinars.content.items import item_id
 from wipo.webinars.content.items import language_of
@@ -36,12 +37,19 @@ def independent_fields(obj: Any) -> Iterator[tuple[Any, str, Any]]:
                 yield schema, name, schema[name]
 
 
-def _comparable(field: Any, value: Any) -> Any:
+def _equal(field: Any, value: Any, other: Any, language: str) -> bool:
+    """Whether `other` is to a translation in `language` what `value` is to its sibling.
+
+    Relations are compared by item, and lead to the version in that language where there is one.
+    """
     if IRelationChoice.providedBy(field):
-        return item_id(getattr(value, "to_object", None))
-    if IRelationList.providedBy(field):
-        return [item_id(relation.to_object) for relation in value or ()]
-    return value
+        value, other = [value], [other]
+    elif not IRelationList.providedBy(field):
+        return value == other
+    found = targets(other)
+    return [item_id(each) for each in targets(value)] == [item_id(each) for each in found] and all(
+        aq_base(in_language(each, language)) is aq_base(each) for each in found
+    )
 
 
 def _relation(relation: Any, language: str) -> RelationValue | None:
@@ -71,9 +79,8 @@ def copy_fields(source: Any, target: Any) -> list[Any]:
     language = language_of(target)
     for schema, name, field in independent_fields(source):
         value = getattr(aq_base(source), name, field.missing_value)
-        if _comparable(field, value) == _comparable(
-            field, getattr(aq_base(target), name, field.missing_value)
-        ):
+        current = getattr(aq_base(target), name, field.missing_value)
+        if _equal(field, value, current, language):
             continue
         setattr(target, name, _copy(field, value, language))
         changed.setdefault(schema, []).append(name)
@@ -88,7 +95,9 @@ def keep_in_step(obj: Any) -> None:
     for sibling in siblings(obj):
         changes = copy_fields(obj, sibling)
         if changes:
-            notify(ObjectModifiedEvent(sibling, *changes))
+            # The item's id as second description tells plone.app.multilingual that the change came
+            # from another translation: it need not copy it back to all of them.
+            notify(ObjectModifiedEvent(sibling, changes[0], item_id(obj), *changes[1:]))
 
 
 def join(obj: Any) -> None:

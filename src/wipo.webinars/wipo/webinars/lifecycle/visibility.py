@@ -8,15 +8,10 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from typing import Any
-from wipo.webinars.content.programme import programme_of
+from wipo.webinars.content.moments import aware
 
 SECRETARIAT = ("Manager", "Secretariat", "Site Administrator")
 CONSULTED = (*SECRETARIAT, "Coordinator")
-
-
-def aware(moment: datetime) -> datetime:
-    """The moment with its zone; a moment stored without one is taken as UTC."""
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def is_released(obj: Any, now: datetime | None = None) -> bool:
@@ -38,20 +33,19 @@ def restriction(obj: Any, state: str) -> tuple[str, ...] | None:
 
     * A language version that is not released: the Secretariat.
     * A webinar withdrawn before it was adopted: those who saw the draft.
-    * A topic withdrawn before the call opened: the Secretariat.
     """
     if getattr(aq_base(obj), "portal_type", None) == "Question":
         return None
     if not is_released(obj):
         return SECRETARIAT
-    if state == "archived" and not was_ever(obj, ("adopted", "scheduled", "held")):
-        if obj.portal_type == "Webinar":
-            return CONSULTED
-        if obj.portal_type == "Topic":
-            programme = programme_of(obj)
-            if programme is not None and api.content.get_state(programme) == "preparation":
-                return SECRETARIAT
+    if obj.portal_type == "Webinar" and withdrawn(obj, state):
+        return None if was_ever(obj, ("adopted", "scheduled", "held")) else CONSULTED
     return None
+
+
+def withdrawn(obj: Any, state: str) -> bool:
+    """Whether an item in this state was withdrawn. An outcome means nothing before archiving."""
+    return state == "archived" and getattr(aq_base(obj), "outcome", None) == "withdrawn"
 
 
 def may_see_decision(obj: Any) -> bool:

@@ -1,9 +1,9 @@
 """The workflow definition of the five types.
 
 An ordinary DCWorkflow whose states map permissions to roles, with two things that a static map
-cannot say: who sees an item may be narrower than its state allows (a translation not yet released, a
-webinar withdrawn before anyone outside knew of it), and a withdrawn webinar reopens as a draft while
-a completed one reopens as held.
+cannot say: who sees an item may be narrower than its state allows (a translation not yet released,
+a webinar withdrawn before anyone outside knew of it), and a withdrawn webinar reopens as a draft
+while a completed one reopens as held.
 
 Living here, the rule also survives "Update security settings" of the workflow tool.
 """
@@ -37,10 +37,10 @@ class LifecycleWorkflow(DCWorkflowDefinition):
         return changed
 
     def _executeTransition(self, ob: Any, tdef: Any = None, kwargs: Any = None) -> Any:
-        if tdef is not None and tdef.id == "reopen" and tdef.new_state_id == "held":
-            if getattr(aq_base(ob), "outcome", None) != "completed":
-                tdef = copy(aq_base(tdef)).__of__(self)
-                tdef.new_state_id = "proposed"
+        as_held = tdef is not None and tdef.id == "reopen" and tdef.new_state_id == "held"
+        if as_held and getattr(aq_base(ob), "outcome", None) != "completed":
+            tdef = copy(aq_base(tdef)).__of__(self)
+            tdef.new_state_id = "proposed"
         return super()._executeTransition(ob, tdef, kwargs)
 
 

@@ -6,6 +6,7 @@ Nothing else counts: not who owns an item, not a local role given on it.
 
 from AccessControl import getSecurityManager
 from AccessControl.users import BasicUser
+from Acquisition import aq_base
 from wipo.webinars.vocabularies import terms
 
 #: A coordinators' group is called this plus the token of its regional group.
@@ -28,8 +29,9 @@ def own_groups(user: BasicUser | None = None) -> tuple[str, ...]:
     """
     if user is None:
         user = getSecurityManager().getUser()
-    # The anonymous user and those of the root folder know no groups.
-    memberships = set(user.getGroups()) if hasattr(user, "getGroups") else set()
+    # The anonymous user and those of the root folder know no groups; unwrapped, or they would
+    # acquire the method of that name of their user folder.
+    memberships = set(user.getGroups()) if hasattr(aq_base(user), "getGroups") else set()
     return tuple(
         str(token)
         for token in terms.tokens("regional_groups")

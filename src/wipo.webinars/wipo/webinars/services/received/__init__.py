@@ -1,0 +1,1 @@
+"""`@received`: a proposal as it was received (R10)."""
