@@ -1,0 +1,185 @@
+"""`make bench`: measure the pages and REST calls against Plone's own, and write down the figures.
+
+Machine-independent: what is wanted are ratios of medians of processor time, measured turn by turn
+in one process.
+"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import gc
+import json
+import platform
+import sys
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from stage import ADMIN  # noqa: E402
+from stage import CALL_YEAR  # noqa: E402
+from stage import COORDINATOR  # noqa: E402
+from stage import Site  # noqa: E402
+
+#: Name → (path below the site, Accept).
+PAGES = {
+    "empty page": ("/en/empty", "text/html"),
+    "hub": ("/en/webinars", "text/html"),
+    "hub, filtered": ("/en/webinars?status=held&group=grulac&year=2025", "text/html"),
+    "hub, words": ("/en/webinars?text=assistance", "text/html"),
+    "collection": ("/en/collection", "text/html"),
+    "@webinars": ("/en/webinars/@webinars?status=held&b_size=20", "application/json"),
+    "@search": (
+        "/en/@search?portal_type=Webinar&review_state=held&sort_on=start&sort_order=descending"
+        "&metadata_fields=_all&b_size=20",
+        "application/json",
+    ),
+}
+WANTED = {
+    ("hub", "empty page"): 1.3,
+    ("hub, filtered", "empty page"): 1.3,
+    ("@webinars", "@search"): 1.2,
+}
+PROPOSAL = {
+    "@type": "Proposal",
+    "description": "A proposal of the group.",
+    "objectives": ["To understand the flexibilities"],
+    "audiences": ["policy-makers"],
+    "webinar_languages": ["es"],
+    "themes": ["Flexibilities"],
+    "format": "single",
+}
+
+
+def measure_pages(site: Site, rounds: int) -> dict[str, float]:
+    """The median of each page in milliseconds, measured turn by turn."""
+    times: dict[str, list[float]] = {name: [] for name in PAGES}
+    for _round in range(rounds + 3):
+        for name, (path, accept) in PAGES.items():
+            answer = site.get(path, accept)
+            if answer.status != 200:
+                raise RuntimeError(f"{path}: {answer.status} {answer.body[:500]!r}")
+            times[name].append(answer.seconds * 1000)
+        gc.collect()
+    # The first rounds fill the caches of the database and of templates.
+    return {name: median(found[3:]) for name, found in times.items()}
+
+
+def measure_adding(site: Site, rounds: int) -> dict[str, float]:
+    """The median of adding a Proposal and a Document over REST, in milliseconds."""
+    times: dict[str, list[float]] = {"POST Proposal": [], "POST Document": []}
+    for number in range(rounds + 1):
+        values = {**PROPOSAL, "title": f"Proposal {number}"}
+        answers = {
+            "POST Proposal": site.post(f"/en/webinars/{CALL_YEAR}", values, COORDINATOR),
+            "POST Document": site.post(
+                "/en/events", {"@type": "Document", "title": f"Page {number}"}, ADMIN
+            ),
+        }
+        for name, answer in answers.items():
+            if answer.status != 201:
+                raise RuntimeError(f"{name}: {answer.status} {answer.body[:500]!r}")
+            times[name].append(answer.seconds * 1000)
+    return {name: median(found[1:]) for name, found in times.items()}
+
+
+def ratios(figures: dict[str, dict[str, float]], small: str, large: str) -> list[dict[str, Any]]:
+    """What is compared, with what is wanted of it."""
+    rows = []
+    for size in (small, large):
+        for (name, beside), most in WANTED.items():
+            rows.append(
+                {
+                    "what": f"{name}, {size} webinars",
+                    "beside": beside,
+                    "ratio": figures[size][name] / figures[size][beside],
+                    "wanted": most,
+                }
+            )
+        rows.append(
+            {
+                "what": f"a stock Collection of {size} Events",
+                "beside": "empty page",
+                "ratio": figures[size]["collection"] / figures[size]["empty page"],
+                "wanted": None,
+            }
+        )
+    for name in ("hub", "hub, filtered", "@webinars"):
+        rows.append(
+            {
+                "what": f"{name}, {large} webinars",
+                "beside": f"{small} webinars",
+                "ratio": figures[large][name] / figures[small][name],
+                "wanted": 1.1 if name != "@webinars" else None,
+            }
+        )
+    rows.append(
+        {
+            "what": "POST of a Proposal",
+            "beside": "POST of a Document",
+            "ratio": figures[large]["POST Proposal"] / figures[large]["POST Document"],
+            "wanted": None,
+        }
+    )
+    return rows
+
+
+def report(figures: dict[str, dict[str, float]], rows: list[dict[str, Any]]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "# The last figures",
+        "",
+        "| measured | beside | ratio | wanted |",
+        "|---|---|---|---|",
+    ]
+    for row in rows:
+        wanted = f"≤ {row['wanted']}" if row["wanted"] else ""
+        kept = "" if not row["wanted"] or row["ratio"] <= row["wanted"] else " **missed**"
+        lines.append(f"| {row['what']} | {row['beside']} | {row['ratio']:.2f} | {wanted}{kept} |")
+    sizes = list(figures)
+    lines += ["", "Medians of processor time in milliseconds, on the machine that ran it:", ""]
+    lines += [f"| | {' | '.join(f'{size} webinars' for size in sizes)} |", "|---" * 3 + "|"]
+    for name in figures[sizes[-1]]:
+        cells = [f"{figures[size][name]:.1f}" if name in figures[size] else "" for size in sizes]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines += ["", f"Python {platform.python_version()}; written by `make bench`.", ""]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Build, measure, write; the exit status says whether every wanted ratio holds."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--small", type=int, default=100)
+    parser.add_argument("--large", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--data", help="keep the site in this folder")
+    parser.add_argument("--dry", action="store_true", help="show the figures, write no file")
+    options = parser.parse_args()
+    figures: dict[str, dict[str, float]] = {}
+    with TemporaryDirectory() as folder:
+        site = Site(Path(options.data or folder))
+        print("Building the site …", flush=True)
+        site.create()
+        for size in (options.small, options.large):
+            print(f"Having {size} webinars and {size} Events …", flush=True)
+            site.grow(size)
+            print("Measuring …", flush=True)
+            figures[str(size)] = measure_pages(site, options.rounds)
+        figures[str(options.large)] |= measure_adding(site, max(5, options.rounds // 4))
+        site.close()
+    rows = ratios(figures, str(options.small), str(options.large))
+    text = report(figures, rows)
+    print(text)
+    if not options.dry:
+        (HERE / "results.md").write_text(text, encoding="utf-8")
+        (HERE / "results.json").write_text(
+            json.dumps({"milliseconds": figures, "ratios": rows}, indent=2) + "\n",
+            encoding="utf-8",
+        )
+    return int(any(row["wanted"] and row["ratio"] > row["wanted"] for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Mends what the theme and Plone's toolbar lack for assistive technology.
+
+After Barceloneta has put the page together, on the tree that it leaves: the direction on `<html>`,
+names for landmarks of the same kind, a role that their elements may have. A few attributes; nothing
+is added, moved or hidden.
+"""
+
+from collections.abc import Iterable
+from lxml import etree
+from plone.transformchain.interfaces import ITransform
+from repoze.xmliter.serializer import XMLSerializer
+from typing import Any
+from wipo.webinars import _
+from wipo.webinars.interfaces import IWipoWebinarsLayer
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.interface import Interface
+
+#: Landmarks that a page has several of, by id, and how they are called.
+LANDMARKS = {
+    "edit-bar": _("Editing"),
+    "portal-globalnav-wrapper": _("Main navigation"),
+    "global_statusmessage": _("Messages"),
+}
+HISTORY = _("History")
+_find_landmarks = etree.XPath(" | ".join(f"//*[@id='{name}']" for name in LANDMARKS))
+_find_history = etree.XPath("//*[@id='edit-bar']//a[contains(@href, '/@@historyview')]")
+_find_collapse = etree.XPath("//*[@id='edit-bar']//a[@aria-label and not(@href)]")
+
+
+@implementer(ITransform)
+@adapter(Interface, IWipoWebinarsLayer)
+class MendTransform:
+    """Runs after plone.app.theming (8850)."""
+
+    order = 8900
+
+    def __init__(self, published: Any, request: Any) -> None:
+        self.published = published
+        self.request = request
+
+    def transformIterable(self, result: Iterable[bytes], encoding: str) -> Any:
+        """The page with its attributes mended; None (as it is) for whatever is no parsed page."""
+        if not isinstance(result, XMLSerializer):
+            return None
+        tree = result.tree
+        root = tree.getroot() if hasattr(tree, "getroot") else tree
+        body = root.find("body")
+        if body is None:
+            return None
+        if body.get("dir"):
+            root.set("dir", body.get("dir"))
+        for element in _find_landmarks(root):
+            element.set("aria-label", self._name(element.get("id")))
+            if element.get("role") == "toolbar":
+                # Not a role for a `section`; with its name it is a region.
+                del element.attrib["role"]
+        for element in _find_collapse(root):
+            element.set("role", "button")
+        for element in _find_history(root):
+            # Its text is a moment that only JavaScript writes.
+            element.set("title", translate(HISTORY, context=self.request))
+        return result
+
+    def transformUnicode(self, result: str, encoding: str) -> None:
+        """A page that the theme did not parse is left alone."""
+
+    def transformBytes(self, result: bytes, encoding: str) -> None:
+        """A page that the theme did not parse is left alone."""
+
+    def _name(self, name: str) -> str:
+        return translate(LANDMARKS[name], context=self.request)
