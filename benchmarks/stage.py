@@ -169,6 +169,7 @@ class Site:
         english = portal["en"]
         for portal_type, name in (("Document", "empty"), ("Folder", "events")):
             made = api.content.create(english, portal_type, id=name, title=name)
+            made.exclude_from_nav = True
             api.content.transition(made, "publish")
         collection = api.content.create(
             english,
@@ -305,6 +306,8 @@ def _add_event(portal: Any, position: int) -> None:
             "start": start,
             "end": start + timedelta(hours=1),
             "timezone": "Europe/Zurich",
+            # Plone's navigation would list all of them on every page.
+            "exclude_from_nav": True,
         },
     )
     event.language = "en"

@@ -6,13 +6,11 @@ from datetime import UTC
 from itertools import product
 from plone import api
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
-from plone.app.testing import FunctionalTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_PASSWORD
 from plone.app.textfield import RichTextValue
-from plone.testing.zope import WSGI_SERVER_FIXTURE
 from Products.CMFCore.indexing import processQueue
 from typing import Any
 from wipo.webinars.interfaces import IWipoWebinarsLayer
@@ -164,4 +162,3 @@ class Matrix(PloneSandboxLayer):
 
 
 MATRIX = Matrix()
-MATRIX_TESTING = FunctionalTesting(bases=(MATRIX, WSGI_SERVER_FIXTURE), name="Matrix:Functional")

@@ -6,8 +6,9 @@ tried through the page, REST, the catalog's search and a relation that leads to 
 
 from collections.abc import Iterator
 from itertools import product
+from layers import for_module
 from lifecycle.scene import CALLERS
-from lifecycle.scene import MATRIX_TESTING
+from lifecycle.scene import MATRIX
 from lifecycle.scene import PROGRAMME_STATES
 from lifecycle.scene import STATES
 from lifecycle.scene import SUBJECT
@@ -15,7 +16,6 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import TEST_USER_PASSWORD
 from Products.CMFCore.WorkflowCore import WorkflowException
-from pytest_plone import fixtures_factory
 from typing import Any
 from wipo.webinars.lifecycle.refusal import StepRefused
 from wipo.webinars.lifecycle.states import state_of
@@ -24,7 +24,7 @@ import pytest
 import requests
 import transaction
 
-globals().update(fixtures_factory(((MATRIX_TESTING, "matrix"),)))
+matrix = for_module(MATRIX)
 
 ALL, STAFF, CONSULTED = "amcosM", "sM", "cosM"
 
@@ -141,8 +141,8 @@ LEADS_TO = {
 class View:
     """The layer's scene as one test sees it: its items by cell."""
 
-    def __init__(self, layer: Any) -> None:
-        self.portal = layer["portal"]
+    def __init__(self, portal: Any, layer: Any) -> None:
+        self.portal = portal
         self.hub = self.portal["en"]["webinars"]
         self.leading = self.portal.unrestrictedTraverse(layer["leading"])
         self.items = {
@@ -151,9 +151,9 @@ class View:
 
 
 @pytest.fixture()
-def scene(matrix: Any) -> View:
+def scene(matrix: Any, functional: Any) -> View:
     """The scene; nobody in particular is signed in."""
-    return View(matrix)
+    return View(functional["portal"], matrix)
 
 
 class Caller:

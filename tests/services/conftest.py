@@ -1,10 +1,10 @@
 """A site whose call is open, and a way to talk to it over HTTP as one of its users."""
 
 from collections.abc import Callable
+from layers import for_module
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
-from pytest_plone import fixtures_factory
-from services.scene import OPEN_CALL_TESTING
+from services.scene import OPEN_CALL
 from services.scene import PASSWORD
 from typing import Any
 
@@ -12,13 +12,13 @@ import pytest
 import requests
 import transaction
 
-globals().update(fixtures_factory(((OPEN_CALL_TESTING, "open_call"),)))
+open_call = for_module(OPEN_CALL)
 
 
 @pytest.fixture()
-def site(open_call: Any) -> Any:
+def site(open_call: Any, functional: Any) -> Any:
     """The portal; a Manager is signed in."""
-    portal = open_call["portal"]
+    portal = functional["portal"]
     setRoles(portal, TEST_USER_ID, ["Manager"])
     transaction.commit()
     return portal

@@ -5,12 +5,10 @@ from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.app.multilingual.interfaces import IPloneAppMultilingualInstalled
-from plone.app.testing import FunctionalTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_PASSWORD
-from plone.testing.zope import WSGI_SERVER_FIXTURE
 from Products.CMFCore.indexing import processQueue
 from typing import Any
 from wipo.webinars.interfaces import IWipoWebinarsLayer
@@ -63,6 +61,3 @@ class OpenCall(PloneSandboxLayer):
 
 
 OPEN_CALL = OpenCall()
-OPEN_CALL_TESTING = FunctionalTesting(
-    bases=(OPEN_CALL, WSGI_SERVER_FIXTURE), name="OpenCall:Functional"
-)

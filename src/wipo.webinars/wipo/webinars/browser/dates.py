@@ -1,4 +1,4 @@
-"""Days, times, zones and numbers as a reader of each language writes them (CLDR through Babel).
+"""Days, times, zones, numbers, enumerations as a reader of each language writes them (CLDR through Babel).
 
 English is written the British way, as the United Nations do: 8 April 2027, 14:00.
 """
@@ -23,6 +23,8 @@ from zope.i18n import translate
 
 #: The zone in which days are counted where an item names none: the Organization's seat.
 HOME_ZONE = "Europe/Zurich"
+#: What stands between the parts of an enumeration; elsewhere a comma and a space.
+SEPARATORS = {"ar": "، ", "zh": "、"}
 
 
 @cache
@@ -79,6 +81,27 @@ def times(
     return f"{clock(start, zone, language)}–{clock(end, zone, language)}"
 
 
+def times_place(
+    start: datetime,
+    end: datetime | None,
+    zone: str | None = None,
+    language: str | None = None,
+) -> str:
+    """From when to when and where these clocks are: "14:00–15:30 Geneva"."""
+    return translate(
+        _(
+            "times_place",
+            default="${times} ${place}",
+            mapping={
+                "times": times(start, end, zone, language),
+                "place": place(zone, language),
+            },
+        ),
+        context=getRequest(),
+        target_language=language,
+    )
+
+
 def place(zone: str | None, language: str | None = None) -> str:
     """The city after which people call the zone: "Geneva", "Nairobi"."""
     if zone_of(zone) == zone_of(HOME_ZONE):
@@ -127,3 +150,8 @@ def iso(at: datetime, date_only: bool = False, zone: str | None = None) -> str:
 def number(value: int, language: str | None = None) -> str:
     """A number with the separators of the language: "1,250"."""
     return format_decimal(value, locale=_locale(language))
+
+
+def separator(language: str | None = None) -> str:
+    """What stands between the parts of an enumeration: ", "."""
+    return SEPARATORS.get(language or request_language(), ", ")

@@ -71,9 +71,6 @@ ADOPTED_BY = _("adopted_by", default="Adopted by: ${groups}")
 FOR = _("for_groups", default="For: ${groups}")
 SESSIONS = _("sessions_of_series", default="Sessions: ${number}")
 
-#: How names stand one after another; elsewhere with a comma.
-SEPARATORS = {"ar": "، ", "zh": "、"}
-
 #: A figure: counted, and as a lower bound.
 FIGURES = {
     "attended": (
@@ -415,8 +412,7 @@ class Row:
         """From when to when and where these clocks are; empty where only the day is known."""
         if self.start is None or self.date_only or self.row["status"] == "held":
             return ""
-        times = cldr.times(self.start, self.end, self.timezone, self.page_language)
-        return f"{times} {cldr.place(self.timezone, self.page_language)}"
+        return cldr.times_place(self.start, self.end, self.timezone, self.page_language)
 
     @cached_property
     def moment(self) -> str:
@@ -425,7 +421,16 @@ class Row:
         if self.date_only:
             return day
         zone = cldr.zone_name(self.start, self.timezone, self.page_language)
-        return f"{day}, {self.time} · {zone}"
+        times = cldr.times_place(self.start, self.end, self.timezone, self.page_language)
+        return translate(
+            _(
+                "day_times_zone",
+                default="${day}, ${times} · ${zone}",
+                mapping={"day": day, "times": times, "zone": zone},
+            ),
+            context=getRequest(),
+            target_language=self.page_language,
+        )
 
     @cached_property
     def iso(self) -> str | None:
@@ -480,7 +485,7 @@ class Row:
             for token in terms.tokens(name)
             if token in tokens
         ]
-        return SEPARATORS.get(self.page_language, ", ").join(titles)
+        return cldr.separator(self.page_language).join(titles)
 
     def _named(self, message: Message, groups: list[str]) -> Message:
         return Message(message, mapping={"groups": self._titles("regional_groups", groups)})

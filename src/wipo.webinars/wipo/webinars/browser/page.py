@@ -13,6 +13,7 @@ from wipo.webinars.browser import dates as cldr
 from wipo.webinars.browser import related
 from wipo.webinars.browser.steps import render
 from wipo.webinars.browser.steps import Standing
+from wipo.webinars.content.items import CHAIN_TYPES
 from wipo.webinars.content.items import language_of
 from wipo.webinars.content.programme import programme_of
 from wipo.webinars.lifecycle.states import state_of
@@ -57,20 +58,26 @@ STEP_LABELS = {
     ("Question", "retract"): _("Put the question back among the pending ones"),
 }
 
-#: Steps that go back or aside: asked again before they are taken.
+_WITHDRAWN = _("It will be archived as withdrawn, in all its languages, and stays readable.")
+_REOPENED = _("It will be open again, in all its languages.")
+#: Steps that go back or aside, or cannot be undone: asked again before they are taken.
 WARNINGS = {
-    "withdraw": _("It will be archived as withdrawn, in all its languages, and stays readable."),
-    "reopen": _("It will be open again, in all its languages."),
-    "reconsider": _("It will be a draft again, in all its languages, and its place is free."),
-    "postpone": _("It will be without a date for visitors, in all its languages."),
-    "reopen_preparation": _("Visitors and coordinators will no longer see the programme."),
-    "reopen_call": _("Groups will be able to answer again."),
-    "reopen_consultation": _("The list will be open to comments again."),
-    "publish": _(
+    **{(kind, "withdraw"): _WITHDRAWN for kind in CHAIN_TYPES},
+    **{(kind, "reopen"): _REOPENED for kind in CHAIN_TYPES},
+    ("Webinar", "reconsider"): _(
+        "It will be a draft again, in all its languages, and its place is free."
+    ),
+    ("Webinar", "postpone"): _("It will be without a date for visitors, in all its languages."),
+    ("Programme", "reopen_preparation"): _(
+        "Visitors and coordinators will no longer see the programme."
+    ),
+    ("Programme", "reopen_call"): _("Groups will be able to answer again."),
+    ("Programme", "reopen_consultation"): _("The list will be open to comments again."),
+    ("Programme", "publish"): _(
         "The drafts become the public list of the year. Topics and proposals that it does not take "
         "are archived with a public note."
     ),
-    "retract": _("Visitors will no longer see the question."),
+    ("Question", "retract"): _("Visitors will no longer see the question."),
 }
 
 
@@ -182,7 +189,7 @@ class ItemPage(BrowserView):
                 step=step.step,
                 label=STEP_LABELS.get((kind, step.step), step.title),
                 missing=step.missing,
-                warning=WARNINGS.get(step.step, ""),
+                warning=WARNINGS.get((kind, step.step), ""),
             )
             for step in next_steps(self.context)
         ]
@@ -213,6 +220,11 @@ class ItemPage(BrowserView):
         """A text cut at its blank lines."""
         blocks = (text or "").replace("\r\n", "\n").split("\n\n")
         return [block.strip() for block in blocks if block.strip()]
+
+    @property
+    def separator(self) -> str:
+        """What stands between the parts of an enumeration in the page's language."""
+        return cldr.separator(self.language)
 
     def named(self, name: str, tokens: Iterable[Any] | None) -> list[Line]:
         """Controlled terms in the order of their vocabulary."""

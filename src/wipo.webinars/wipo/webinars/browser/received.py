@@ -3,6 +3,7 @@
 from functools import cached_property
 from plone import api
 from typing import Any
+from urllib.parse import quote
 from wipo.webinars import _
 from wipo.webinars.browser.page import Fact
 from wipo.webinars.browser.page import ItemPage
@@ -129,15 +130,20 @@ class AsReceivedPage(ItemPage):
         return [
             {
                 "title": answer["title"],
-                "lines": _as_lines(answer["value"]),
+                "lines": self._answer(name, answer),
                 "private": not answer["public"],
             }
-            for answer in self.record["additions"].values()
+            for name, answer in self.record["additions"].items()
             if answer["value"] not in (None, "", [], ())
         ]
 
-
-def _as_lines(value: Any) -> list[str]:
-    if isinstance(value, list | tuple | set | frozenset):
-        return [str(entry) for entry in value]
-    return [str(value)]
+    def _answer(self, name: str, answer: dict[str, Any]) -> list[Line]:
+        value = answer["value"]
+        if answer.get("file") is not None:
+            url = f"{self.context.absolute_url()}/@@answer/{quote(name)}"
+            return [Line(str(value), url=url)]
+        if isinstance(value, bool):
+            return [Line(_("Yes") if value else _("No"))]
+        if isinstance(value, list | tuple | set | frozenset):
+            return [Line(str(entry)) for entry in value]
+        return [Line(str(value))]

@@ -55,14 +55,7 @@ class WebinarPage(SubjectPage):
         day = self.day(start, zone)
         if context.date_only:
             return [replace(day, note=_("The time of day is not known."))]
-        times = _(
-            "times_place",
-            default="${times} ${place}",
-            mapping={
-                "times": cldr.times(start, end, zone, self.language),
-                "place": cldr.place(zone, self.language),
-            },
-        )
+        times = cldr.times_place(start, end, zone, self.language)
         zone_name = cldr.zone_name(start, zone, self.language)
         return [day, Line(times, time=cldr.iso(start), note=zone_name)]
 
@@ -153,10 +146,9 @@ class WebinarPage(SubjectPage):
             )
         ]
 
-    @staticmethod
-    def _format(brain: Any) -> str:
+    def _format(self, brain: Any) -> str:
         kind = (brain.getId or "").rpartition(".")[2].upper() if "." in brain.getId else ""
-        return ", ".join(part for part in (kind, brain.getObjSize) if part)
+        return self.separator.join(part for part in (kind, brain.getObjSize) if part)
 
     @cached_property
     def summary(self) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from plone.app.multilingual.browser.setup import SetupMultilingualSite
 from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.factory import addPloneSite
 from Products.CMFPlone.Portal import PloneSite
+from pytz import common_timezones
 from wipo.webinars import demo
 from wipo.webinars.commands import mail
 from wipo.webinars.commands import session
@@ -30,6 +31,8 @@ ADMIN = "admin"
 PROFILE = "wipo.webinars:default"
 SECRETARIAT = "secretariat"
 TITLE = "Webinars"
+#: In which moments are typed: the clocks of the Organization's seat, as pages show them.
+TIMEZONE = "Europe/Zurich"
 
 Report = Callable[[str], None]
 
@@ -67,8 +70,10 @@ def _create(root: Application, settings: Settings, report: Report) -> Accounts:
         title=TITLE,
         distribution_name="classic",
         default_language=DEFAULT_LANGUAGE,
-        portal_timezone="UTC",
+        portal_timezone=TIMEZONE,
     )
+    # Else a person could choose no other zone than the site's in the preferences.
+    portal.portal_registry["plone.available_timezones"] = list(common_timezones)
     # What is made from here on belongs to someone who exists.
     newSecurityManager(None, root.acl_users.getUser(ADMIN).__of__(root.acl_users))
     mail.configure(portal, settings)

@@ -42,7 +42,18 @@ class WebinarOutcomesVocabulary:
 
 
 class OriginTerms(SimpleVocabulary):
-    """The topics and proposals, each once; the UID of any of their translations is a value too."""
+    """The topics and proposals, each once; the UID of any of their translations is a value too.
+
+    A webinar keeps the UID of the translation that was chosen, in whatever language its form was;
+    every form says the item's title in its own language.
+    """
+
+    def __init__(self, by_item: dict[str, Any]) -> None:
+        """`by_item`: item id → the brain of the version to show."""
+        super().__init__(
+            [SimpleTerm(brain.UID, brain.UID, brain.Title) for brain in by_item.values()]
+        )
+        self._titles = {item: brain.Title for item, brain in by_item.items()}
 
     def __contains__(self, value: Any) -> bool:
         if super().__contains__(value):
@@ -67,11 +78,13 @@ class OriginTerms(SimpleVocabulary):
                 raise
             return term
 
-    @staticmethod
-    def _term(uid: str) -> SimpleTerm | None:
+    def _term(self, uid: str) -> SimpleTerm | None:
         catalog = api.portal.get_tool("portal_catalog")
         brains = catalog.searchResults(UID=uid, portal_type=["Topic", "Proposal"])
-        return SimpleTerm(uid, uid, brains[0].Title) if brains else None
+        if not brains:
+            return None
+        shown = self._titles.get(brains[0].TranslationGroup, brains[0].Title)
+        return SimpleTerm(uid, uid, shown)
 
 
 @implementer(IVocabularyFactory)
@@ -88,4 +101,4 @@ class OriginsVocabulary:
             known = by_item.get(brain.TranslationGroup)
             if known is None or brain.Language == language:
                 by_item[brain.TranslationGroup] = brain
-        return OriginTerms([SimpleTerm(b.UID, b.UID, b.Title) for b in by_item.values()])
+        return OriginTerms(by_item)

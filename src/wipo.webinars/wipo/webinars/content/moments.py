@@ -5,8 +5,14 @@ from datetime import UTC
 from plone.app.event.base import default_timezone
 from plone.app.z3cform.converters import DatetimeWidgetConverter
 from plone.app.z3cform.interfaces import IDatetimeWidget
+from plone.app.z3cform.interfaces import IPloneFormLayer
+from plone.app.z3cform.widgets.datetime import DatetimeWidget
 from typing import Any
+from wipo.webinars import _
+from z3c.form.interfaces import IFieldWidget
+from z3c.form.widget import FieldWidget
 from zope.component import adapter
+from zope.i18n import translate
 from zope.interface import implementer
 from zope.schema import Datetime
 from zope.schema.interfaces import IDatetime
@@ -29,6 +35,33 @@ class IMoment(IDatetime):
 @implementer(IMoment)
 class Moment(Datetime):
     """A moment with its zone."""
+
+
+class MomentWidget(DatetimeWidget):
+    """A day and a time, which says on whose clocks."""
+
+    @property
+    def description(self) -> str:
+        """The help of the field and the zone in which the moment is shown and typed."""
+        text = self.field.description
+        return translate(
+            _(
+                "moment_help",
+                default="${help} Time zone: ${zone}.",
+                mapping={
+                    "help": translate(text, context=self.request) if text else "",
+                    "zone": default_timezone(),
+                },
+            ),
+            context=self.request,
+        ).strip()
+
+
+@implementer(IFieldWidget)
+@adapter(IMoment, IPloneFormLayer)
+def moment_field_widget(field: Any, request: Any) -> Any:
+    """The widget of a moment in Plone's forms."""
+    return FieldWidget(field, MomentWidget(request))
 
 
 @adapter(IMoment, IDatetimeWidget)

@@ -1,6 +1,5 @@
 """Webinar: one event, from the draft list to the published follow-up (R11, R15–R20, R22)."""
 
-from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from decimal import Decimal
 from plone.app.multilingual.dx.directives import languageindependent
@@ -12,6 +11,7 @@ from plone.supermodel import model
 from wipo.webinars import _
 from wipo.webinars.content.behaviors import MAX_LINE
 from wipo.webinars.content.behaviors import MAX_LINES
+from wipo.webinars.content.grid import GridFieldWidget
 from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.moments import in_order
 from wipo.webinars.content.moments import Moment
@@ -38,7 +38,7 @@ class IWebinar(model.Schema):
         default=[],
         missing_value=[],
     )
-    directives.widget("origins", DataGridFieldFactory)
+    directives.widget("origins", GridFieldWidget)
     member_states = schema.Set(
         title=_("Promoting states"),
         description=_("The states that promote the webinar in their territory."),
@@ -94,7 +94,7 @@ class IWebinar(model.Schema):
         default=[],
         missing_value=[],
     )
-    directives.widget("experts", DataGridFieldFactory)
+    directives.widget("experts", GridFieldWidget)
     partners = schema.List(
         title=_("Partners"),
         description=_("The divisions and offices that take part. One a line."),
@@ -120,7 +120,7 @@ class IWebinar(model.Schema):
         default=[],
         missing_value=[],
     )
-    directives.widget("promotion", DataGridFieldFactory)
+    directives.widget("promotion", GridFieldWidget)
 
     model.fieldset(
         "resources",
@@ -164,7 +164,7 @@ class IWebinar(model.Schema):
         required=False,
     )
     summary = RichText(
-        title=_("Summary"),
+        title=_("Summary of the webinar"),
         description=_("What was said, in short."),
         required=False,
     )

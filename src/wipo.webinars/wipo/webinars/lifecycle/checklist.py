@@ -164,7 +164,9 @@ def archiving_origin(origin: Any) -> Missing:
     if programme is None or state_of(programme) not in ("published", "reported"):
         missing.append(_("The list of the year is not published yet."))
     if getattr(aq_base(origin), "webinar_items", ()):
-        missing.append(_("Its state follows the webinars that come from it: it cannot be archived by hand."))
+        missing.append(
+            _("Its state follows the webinars that come from it: it cannot be archived by hand.")
+        )
     if origin.outcome not in ("merged", "not-retained"):
         missing.append(_("The outcome is missing: merged or not retained."))
     if origin.outcome == "merged" and not origin.merged_into:

@@ -329,6 +329,10 @@ def submit(
         full["responds_to"] = RelationValue(intids.getId(full["responds_to"]))
     proposal = createContent("Proposal", **full)
     proposal = addContentToContainer(programme, proposal, checkConstraints=False)
+    # Rights come from the membership of the group (`roles`): an owner could hand them on, translate
+    # or change addresses, and would keep that after the call.
+    proposal.manage_delLocalRoles(list(proposal.users_with_local_role("Owner")))
+    proposal.reindexObjectSecurity()
     keep(proposal, additions=dict(additions or {}))
     store("fingerprints")[fingerprint(programme, values)] = item_id(proposal)
     return proposal
