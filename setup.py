@@ -51,6 +51,8 @@ setup(
         "lxml",
         "plone.api",
         "plone.app.dexterity",
+        # Plone's own types name its behavior; without it each look at one is an error in the log.
+        "plone.app.discussion",
         "plone.app.multilingual",
         "plone.app.upgrade",
         "plone.classicui",

@@ -3,16 +3,22 @@
 On a machine without Chromium these tests are skipped, with a line that says so; in CI they fail.
 """
 
-from browser.scene import SCENE_TESTING
+from browser.scene import SCENE
 from collections.abc import Iterator
+from layers import for_module
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
-from pytest_plone import fixtures_factory
 from typing import Any
 
 import pytest
 
-globals().update(fixtures_factory(((SCENE_TESTING, "scene"),)))
+scene_layer = for_module(SCENE)
+
+
+@pytest.fixture
+def scene(scene_layer: Any, functional: Any) -> Any:
+    """The layer with the small site of `scene.py`, served."""
+    return functional
 
 
 @pytest.fixture(scope="session")

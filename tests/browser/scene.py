@@ -9,7 +9,6 @@ from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.app.multilingual.api import translate
-from plone.app.testing import FunctionalTesting
 from plone.app.testing import ploneSite
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
@@ -17,7 +16,6 @@ from plone.app.textfield import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.testing import Layer
 from plone.testing import zodb
-from plone.testing.zope import WSGI_SERVER_FIXTURE
 from Products.CMFCore.indexing import processQueue
 from typing import Any
 from wipo.webinars.content.items import translations
@@ -303,4 +301,3 @@ class SceneLayer(Layer):
 
 
 SCENE = SceneLayer()
-SCENE_TESTING = FunctionalTesting(bases=(SCENE, WSGI_SERVER_FIXTURE), name="Scene:Functional")

@@ -43,6 +43,22 @@ def test_zones_have_names() -> None:
     assert dates.offset(dates.local(START, "UTC")) == "UTC"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "14:00–15:30 Geneva"),
+        ("ar", "14:00–15:30 بتوقيت جنيف"),
+        ("zh", "14:00–15:30（日内瓦时间）"),
+    ],
+)
+def test_times_with_their_place(language: str, said: str) -> None:
+    assert dates.times_place(START, START + timedelta(minutes=90), None, language) == said
+
+
+def test_enumerations() -> None:
+    assert [dates.separator(language) for language in ("ar", "zh", "ru")] == ["، ", "、", ", "]
+
+
 def test_the_day_is_that_of_the_zone() -> None:
     late = datetime(2027, 4, 8, 23, 30, tzinfo=UTC)
     assert dates.day(late, "Europe/Zurich", "en") == "9 April 2027"

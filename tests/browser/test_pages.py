@@ -101,6 +101,13 @@ def test_pages_of_the_secretariat(site: str, page: Page) -> None:
         assert inspect(page, address, "fr") == [], address
 
 
+def test_toolbar_on_a_phone(site: str, page: Page) -> None:
+    sign_in(page, site, "editor")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}/fr/webinars/{ITEMS['held']}")
+    assert violations(page) == []
+
+
 def test_without_javascript(site: str, chromium: Browser) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

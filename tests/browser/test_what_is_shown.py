@@ -8,7 +8,10 @@ from datetime import date
 from html5lib import HTMLParser
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from plone.namedfile.file import NamedBlobFile
 from typing import Any
+from wipo.webinars.content.items import item_id
+from wipo.webinars.content.records import store
 from wipo.webinars.lifecycle.states import place
 
 import pytest
@@ -123,6 +126,35 @@ def test_as_received_is_in_the_language_of_its_author(scene: Any) -> None:
     title = next(content.iter("h1"))
     assert "".join(title.itertext()) == TITLES["proposal"]["en"]
     assert (title.get("lang"), title.get("dir")) == ("en", "ltr")
+
+
+def test_answers_to_added_questions(scene: Any) -> None:
+    proposal = scene["portal"]["en"]["webinars"][str(YEAR + 1)]["proposal"]
+    answer = {"title": "A question", "public": True}
+    store("received")[item_id(proposal)]["additions"] = {
+        "first": answer | {"value": True},
+        "again": answer | {"value": False},
+        "paper": answer | {"value": "paper.pdf", "file": NamedBlobFile(b"x", filename="paper.pdf")},
+        "places": answer | {"value": ("Dakar", "Kigali")},
+    }
+    transaction.commit()
+    page = main(fetch(scene, f"/{YEAR + 1}/proposal/as-received", "editor"))
+    answers = ["".join(answer.itertext()).strip() for answer in page.findall(".//dd[@dir='auto']")]
+    assert answers == ["Yes", "No", "paper.pdf", "Dakar", "Kigali"]
+    (link,) = page.findall(".//dd[@dir='auto']/a")
+    assert link.get("href").endswith(f"/{YEAR + 1}/proposal/@@answer/paper")
+
+
+def test_a_step_warns_of_its_own_consequences(scene: Any) -> None:
+    hub = scene["portal"]["en"]["webinars"]
+    place(hub[str(YEAR)]["held"]["question"], "pending")
+    place(hub[str(YEAR + 1)], "consultation")
+    transaction.commit()
+    warning = "The drafts become the public list of the year."
+    assert warning in fetch(scene, f"/{YEAR + 1}", "editor")
+    page = fetch(scene, f"/{YEAR}/held/question", "editor")
+    assert "Publish the question" in page
+    assert warning not in page
 
 
 def test_no_next_steps_for_visitors(scene: Any) -> None:

@@ -140,6 +140,9 @@ def test_interrupted_repeated_and_kept(start, environ):
         assert len(password) >= MIN_PASSWORD
         assert _get(f"{url}/@users/{user}", (user, password)).status_code == 200
     assert _get(f"{url}/@users/admin", ("admin", coordinator[1])).status_code == 401
+    clocks = _get(f"{url}/@registry/plone.portal_timezone", admin).json()
+    assert clocks == "Europe/Zurich"
+    assert "Africa/Nairobi" in _get(f"{url}/@registry/plone.available_timezones", admin).json()
     _rename(f"{url}/fr", admin, "Accueil")
 
     # A FileStorage admits one process: the second says so.

@@ -63,13 +63,17 @@ def test_an_empty_last_row_is_no_row(webinar, topics, edit):
     assert not webinar.promotion
 
 
-@pytest.mark.parametrize("session", ["9", "many"])
-def test_a_wrong_last_row_is_shown_again_and_nothing_is_lost(webinar, topics, edit, session):
+@pytest.mark.parametrize(
+    ("session", "error"),
+    [("9", "Value is too big"), ("many", "The entered value is not a valid integer literal.")],
+)
+def test_a_wrong_last_row_is_shown_again_and_nothing_is_lost(webinar, topics, edit, session, error):
     form = edit(webinar)
     choose(form, f"{ORIGINS}.AA.widgets.UID", topics[0].UID())
     form.getControl(name=f"{ORIGINS}.AA.widgets.session").value = session
     form.getControl(name=f"{EXPERTS}.AA.widgets.name").value = "Ada Lovelace"
     save(form)
+    assert error in form.contents
     assert webinar.origins == []
     assert form.getControl(name=f"{ORIGINS}.0.widgets.UID:list").value == [topics[0].UID()]
     assert form.getControl(name=f"{ORIGINS}.0.widgets.session").value == session
@@ -90,15 +94,27 @@ def test_a_last_row_without_what_it_needs_is_an_error(webinar, edit):
     assert form.getControl(name=f"{EXPERTS}.0.widgets.affiliation").value == "Office of Marks"
 
 
+def test_a_choice_that_was_not_made_is_asked_for(webinar, edit):
+    form = edit(webinar)
+    form.getControl(name=f"{ORIGINS}.AA.widgets.session").value = "2"
+    form.getControl(name=f"{PROMOTION}.AA.widgets.due").value = "2027-03-01"
+    save(form)
+    assert webinar.origins == []
+    assert not webinar.promotion
+    assert form.contents.count("Required input is missing.") >= 4
+    for name in (f"{ORIGINS}.0.widgets.UID", f"{PROMOTION}.0.widgets.audience"):
+        control = form.getControl(name=f"{name}:list")
+        assert control.displayValue == ["Select a value ..."]
+        assert control.value == ["--NOVALUE--"]
+
+
 def test_a_new_webinar_takes_it_too(programme, topics, edit):
     form = edit(programme)
     form.open(f"{programme.absolute_url()}/++add++Webinar")
     form.getControl(name="form.widgets.IBasic.title").value = "New"
     choose(form, f"{ORIGINS}.AA.widgets.UID", topics[1].UID())
     save(form)
-    (made,) = programme.objectValues("Webinar") or [
-        obj for obj in programme.objectValues() if obj.portal_type == "Webinar"
-    ]
+    (made,) = [obj for obj in programme.objectValues() if obj.portal_type == "Webinar"]
     assert made.origins == [{"UID": topics[1].UID(), "session": 1}]
 
 

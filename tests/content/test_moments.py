@@ -1,56 +1,62 @@
-"""Moments in forms: shown and typed in the time of the site, stored with their zone."""
+"""Moments in Plone's forms: typed and shown on the clocks that the form names."""
 
 from datetime import datetime
 from datetime import timedelta
-from datetime import timezone
 from datetime import UTC
 from plone import api
-from plone.app.z3cform.widgets.datetime import DatetimeFieldWidget
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
 from typing import Any
-from wipo.webinars.content.moments import aware
-from wipo.webinars.content.moments import in_order
-from wipo.webinars.content.webinar import IWebinar
-from z3c.form.interfaces import IDataConverter
-from zope.component import getMultiAdapter
 
 import pytest
+import transaction
+
+OPENS = datetime(2026, 9, 1, 10, tzinfo=UTC)
+FIELD = "form.widgets.call_opens"
 
 
-@pytest.fixture()
-def converter(portal: Any, http_request: Any) -> Any:
-    """What reads and writes `start` in a form of a site in Zurich."""
+@pytest.fixture
+def programme(functional: Any) -> Any:
+    """A programme on a site whose clocks are Geneva's."""
+    portal = functional["portal"]
     api.portal.set_registry_record("plone.portal_timezone", "Europe/Zurich")
-    field = IWebinar["start"]
-    return getMultiAdapter((field, DatetimeFieldWidget(field, http_request)), IDataConverter)
+    with api.env.adopt_roles(["Manager"]):
+        programme = api.content.create(
+            portal["en"]["webinars"],
+            "Programme",
+            year=2027,
+            title="Programme 2027",
+            call_opens=OPENS,
+            call_closes=OPENS + timedelta(days=30),
+        )
+    transaction.commit()
+    return programme
 
 
-MOMENTS = [
-    (datetime(2027, 4, 8, 12, 0, tzinfo=UTC), "2027-04-08T14:00"),
-    (datetime(2027, 1, 8, 12, 0, tzinfo=UTC), "2027-01-08T13:00"),
-    (datetime(2027, 4, 8, 21, 0, tzinfo=timezone(timedelta(hours=9))), "2027-04-08T14:00"),
-    (datetime(2027, 4, 8, 12, 0), "2027-04-08T14:00"),
-]
+@pytest.fixture
+def browser(functional: Any, programme: Any) -> Browser:
+    """The edit form of the programme."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    browser.open(f"{programme.absolute_url()}/edit")
+    return browser
 
 
-@pytest.mark.parametrize("moment,typed", MOMENTS)
-def test_saving_a_form_unchanged_moves_nothing(
-    converter: Any, moment: datetime, typed: str
-) -> None:
-    assert converter.toWidgetValue(moment) == typed
-    read = converter.toFieldValue(typed)
-    assert read == aware(moment)
-    assert read.tzinfo is not None
+def test_the_form_names_the_zone_in_which_it_shows(browser: Browser) -> None:
+    assert "In the second half of the year before. Time zone: Europe/Zurich." in browser.contents
+    assert browser.getControl(name=FIELD).value == "2026-09-01T12:00"
 
 
-def test_nothing(converter: Any) -> None:
-    assert converter.toWidgetValue(None) == ""
-    assert converter.toFieldValue("") is None
+def test_what_is_typed_is_of_that_zone(browser: Browser, programme: Any) -> None:
+    browser.getControl(name=FIELD).value = "2026-09-01T09:30"
+    browser.getControl("Save").click()
+    transaction.begin()
+    assert programme.call_opens == datetime(2026, 9, 1, 7, 30, tzinfo=UTC)
 
 
-def test_order_whatever_the_zones() -> None:
-    early, late = datetime(2027, 1, 1), datetime(2027, 1, 1, 1, tzinfo=UTC)
-    assert in_order(early, late)
-    assert not in_order(late, early)
-    assert not in_order(early, aware(early))
-    assert in_order(None, early)
-    assert in_order(early, None)
+def test_saving_unchanged_moves_nothing(browser: Browser, programme: Any) -> None:
+    browser.getControl("Save").click()
+    transaction.begin()
+    assert programme.call_opens == OPENS

@@ -1,7 +1,7 @@
 """Plone's toolbar and lists say the steps and types of the add-on in the site's languages.
 
-Plone translates the titles of states and transitions in its own domain, `plone`; those of types in
-the domain of the type.
+Plone translates the titles of states and transitions, and in its lists also the titles of types
+and the ids of states, in its own domain, `plone`.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from plone.app.testing import TEST_USER_ID
 from plone.testing.zope import Browser
 from typing import Any
 from wipo import webinars
+from wipo.webinars.content.items import TYPES
 from xml.etree import ElementTree
 from zope.i18n import translate
 
@@ -26,20 +27,24 @@ LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 WORKFLOWS = Path(webinars.__file__).parent / "profiles" / "default" / "workflows"
 
 
-def titles() -> set[str]:
-    """The titles of all states and transitions, and what the transitions are called in menus."""
+def said() -> set[str]:
+    """What Plone shows of our workflows: titles of states and transitions, ids of states.
+
+    The ids are what the script of folder contents translates.
+    """
     found: set[str] = set()
     for definition in WORKFLOWS.glob("*/definition.xml"):
         workflow = ElementTree.parse(definition).getroot()  # noqa: S314 - our own file
         for tag in ("state", "transition"):
             found.update(element.attrib["title"] for element in workflow.findall(tag))
         found.update(element.text for element in workflow.findall("transition/action"))
+        found.update(element.attrib["state_id"] for element in workflow.findall("state"))
     return found
 
 
 @pytest.fixture()
 def french(functional: Any) -> Callable[[str], str]:
-    """`french(path)`: what a manager gets there; the hub has a programme with a topic."""
+    """`french(path)`: what a manager gets there; the hub has a programme with items."""
     portal = functional["portal"]
     setRoles(portal, TEST_USER_ID, ["Manager"])
     programme = api.content.create(
@@ -75,14 +80,20 @@ def words(html: str, part: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_plone_knows_every_title_of_the_workflows(portal, language):
-    assert len(titles()) > 20
+def test_plone_says_every_word_of_the_workflows(portal, language):
+    assert {"Proposed", "proposed", "Withdraw"} <= said()
     left = {
-        title
-        for title in titles()
-        if translate(title, domain="plone", target_language=language) == title
+        word for word in said() if translate(word, domain="plone", target_language=language) == word
     }
     assert left == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plone_says_every_type_as_we_do(portal, language):
+    for name in TYPES:
+        title = portal.portal_types[name].Title()
+        ours = translate(title, target_language=language)
+        assert translate(str(title), domain="plone", target_language=language) == ours
 
 
 def test_the_toolbar_says_state_and_transitions_in_french(french):
@@ -102,12 +113,18 @@ def test_the_add_menu_says_the_types_in_french(french):
     assert not {"Topic", "Webinar"} & set(menu)
 
 
-def test_lists_of_contents_say_them_too(french):
+def test_lists_of_contents_say_the_types_in_french(french):
     found = french(
-        "../@@getVocabulary?name=plone.app.vocabularies.Catalog"
-        "&attributes=id,Type,review_state,portal_type"
+        "../@@getVocabulary?name=plone.app.vocabularies.Catalog&attributes=id,Type,portal_type"
     )
-    print("FOUND", found)
-    print("FC", re.findall(r"<body.*", french("annee/folder_contents"), re.S)[0][:200], [m for m in re.findall(r"Th[^<>\"]*me|Topic|Proposed|Propos.", french("annee/folder_contents"))])
-    print("SEARCH", re.findall(r"(?s).{100}(?:Th.me|Topic).{100}", french("../@@search?SearchableText=marques")))
-    assert 0
+    kinds = {item["id"]: item["Type"] for item in json.loads(found)["results"]}
+    assert kinds["topic"] == "Thème"
+    assert kinds["proposal"] == "Proposition"
+    assert kinds["webinar"] == "Webinaire"
+    assert kinds["annee"] == "Programme"
+
+
+def test_the_script_of_folder_contents_finds_the_words_for_states(french):
+    words = json.loads(french("../../@@plonejsi18n?domain=plone&language=fr"))
+    assert words["proposed"] == "Proposé"
+    assert words["preparation"] == "En préparation"

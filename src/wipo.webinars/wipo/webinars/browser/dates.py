@@ -1,4 +1,4 @@
-"""Days, times, zones, numbers, enumerations as a reader of each language writes them (CLDR through Babel).
+"""Days, times, zones, numbers and enumerations as a reader of each language writes them (CLDR).
 
 English is written the British way, as the United Nations do: 8 April 2027, 14:00.
 """

@@ -23,6 +23,7 @@ from wipo.webinars.listing.query import KNOWN
 from wipo.webinars.listing.query import parse
 from wipo.webinars.listing.query import Query
 from wipo.webinars.listing.search import Batching
+from wipo.webinars.listing.search import Catalog
 from wipo.webinars.listing.search import Listing
 from wipo.webinars.listing.search import overview
 from wipo.webinars.listing.search import Part
@@ -69,6 +70,7 @@ KINDS = {
 PROPOSED_BY = _("proposed_by", default="Proposed by: ${groups}")
 ADOPTED_BY = _("adopted_by", default="Adopted by: ${groups}")
 FOR = _("for_groups", default="For: ${groups}")
+TEXT_IN_LANGUAGE = _("text_in_language", default="Text in ${language}")
 SESSIONS = _("sessions_of_series", default="Sessions: ${number}")
 
 #: A figure: counted, and as a lower bound.
@@ -104,6 +106,11 @@ class HubPage(BrowserView):
         return self.context.absolute_url()
 
     @cached_property
+    def catalog(self) -> Catalog:
+        """What all questions of the page are asked of."""
+        return Catalog()
+
+    @cached_property
     def query(self) -> Query:
         """What the visitor asks for."""
         return parse(self.request.form)
@@ -116,10 +123,10 @@ class HubPage(BrowserView):
     @cached_property
     def _answer(self) -> tuple[Listing, list[Part]]:
         if self._one_list:
-            listing = search(self.context, self.query)
+            listing = search(self.context, self.query, self.catalog)
             status = self.query.status[0] if len(self.query.status) == 1 else ""
             return listing, [Part(status, listing.total, listing.items)]
-        return overview(self.context, self.query, PARTS)
+        return overview(self.context, self.query, PARTS, self.catalog)
 
     @property
     def listing(self) -> Listing:
@@ -230,11 +237,14 @@ class HubPage(BrowserView):
             known = KNOWN.get(name) or sorted({*counts, *chosen}, reverse=True)
             options = [
                 {
-                    "id": f"ww-{name}-{token}",
-                    "token": token,
+                    "box": {
+                        "id": f"ww-{name}-{token}",
+                        "name": name,
+                        "value": str(token),
+                        **({"checked": "checked"} if token in chosen else {}),
+                    },
                     "title": facet_title(name, token),
                     "count": self.number(counts.get(token, 0)),
-                    "checked": token in chosen,
                 }
                 for token in known
                 if token in counts or token in chosen
@@ -317,13 +327,13 @@ class HubPage(BrowserView):
         """The next webinar: shown on the page as it opens, not among the answers to a choice."""
         if self.query != Query():
             return None
-        row = upcoming(self.context)
+        row = upcoming(self.context, catalog=self.catalog)
         return Row(row, self.language) if row else None
 
     @cached_property
     def programmes(self) -> list[dict[str, Any]]:
         """The programmes that the visitor may see, newest first."""
-        return programmes(self.context)
+        return programmes(self.context, self.catalog)
 
     @cached_property
     def current(self) -> dict[str, Any] | None:
@@ -338,7 +348,7 @@ class HubPage(BrowserView):
     @property
     def matrix(self) -> list[dict[str, Any]]:
         """How the year's webinars are spread over the regional groups."""
-        table = served(self.context, self.current["year"])
+        table = served(self.context, self.current["year"], self.catalog)
         return [
             {
                 "title": facet_title("group", group),
@@ -381,7 +391,6 @@ class Row:
         self.end = moment_of(row["end"])
         self.timezone = row.get("timezone")
         self.date_only = row.get("date_only", False)
-        self.is_example = row["is_example"]
 
     @property
     def foreign(self) -> bool:
@@ -389,14 +398,28 @@ class Row:
         return self.language != self.page_language
 
     @property
-    def direction(self) -> str:
-        """The value of `dir` for its texts."""
-        return terms.direction(self.language)
+    def link(self) -> dict[str, str]:
+        """The attributes of the link with its title: a text of another language is marked."""
+        if not self.foreign:
+            return {"href": self.url}
+        return {
+            "href": self.url,
+            "lang": self.language,
+            "hreflang": self.language,
+            "dir": terms.direction(self.language),
+        }
 
     @property
-    def language_name(self) -> str:
-        """The language of its texts, in the language of the page."""
-        return terms.title("languages", self.language, self.page_language)
+    def remarks(self) -> list[dict[str, Any]]:
+        """What else to know: in which language its texts are, whether it is an example."""
+        found: list[dict[str, Any]] = []
+        if self.foreign:
+            name = terms.title("languages", self.language, self.page_language)
+            text = Message(TEXT_IN_LANGUAGE, mapping={"language": name})
+            found.append({"look": "ww-remark", "text": text})
+        if self.row["is_example"]:
+            found.append({"look": "ww-tag", "text": _("Example")})
+        return found
 
     # When
 
@@ -404,7 +427,7 @@ class Row:
     def day(self) -> str:
         """The day of a webinar; else the year of its programme."""
         if self.start is None:
-            return str(self.row["year"] or "")
+            return str(self.row["year"])
         return cldr.day(self.start, self.timezone, self.page_language, "short")
 
     @cached_property
@@ -433,10 +456,10 @@ class Row:
         )
 
     @cached_property
-    def iso(self) -> str | None:
-        """The value of `datetime`."""
+    def iso(self) -> str:
+        """The value of `datetime`: a moment, a day or a year."""
         if self.start is None:
-            return str(self.row["year"]) if self.row["year"] else None
+            return str(self.row["year"])
         return cldr.iso(self.start, self.date_only, self.timezone)
 
     @property
@@ -478,6 +501,11 @@ class Row:
             else fact
             for fact in facts
         ]
+
+    @property
+    def about(self) -> str:
+        """The same on a line."""
+        return " · ".join(self.facts)
 
     def _titles(self, name: str, tokens: list[str]) -> str:
         titles = [

@@ -24,10 +24,12 @@ LANDMARKS = {
     "global_statusmessage": _("Messages"),
 }
 HISTORY = _("History")
-ACCOUNT = _("My account")
 _find_landmarks = etree.XPath(" | ".join(f"//*[@id='{name}']" for name in LANDMARKS))
 _find_history = etree.XPath("//*[@id='edit-bar']//a[contains(@href, '/@@historyview')]")
-_find_person = etree.XPath("//*[@id='personaltools-menulink'][not(@aria-label)]")
+_find_labelled = etree.XPath(
+    "//*[@id='edit-bar']//a[not(@aria-label)][span[contains(@class, 'toolbar-label')]]"
+)
+_label_of = etree.XPath("normalize-space(span[contains(@class, 'toolbar-label')])")
 _find_collapse = etree.XPath("//*[@id='edit-bar']//a[@aria-label and not(@href)]")
 
 
@@ -60,10 +62,9 @@ class MendTransform:
                 del element.attrib["role"]
         for element in _find_collapse(root):
             element.set("role", "button")
-        for element in _find_person(root):
-            # On a phone its text, the name of the user, is not displayed.
-            name = " ".join("".join(element.itertext()).split())
-            element.set("aria-label", name or translate(ACCOUNT, context=self.request))
+        for element in _find_labelled(root):
+            # On a phone their texts are not displayed, the icons alone are.
+            element.set("aria-label", _label_of(element))
         for element in _find_history(root):
             # Its text is a moment that only JavaScript writes.
             element.set("title", translate(HISTORY, context=self.request))

@@ -77,9 +77,7 @@ class Factories(folderfactories.FolderFactoriesView):
     The Secretariat's right to add proposals is for their translations.
     """
 
-    index = ViewPageTemplateFile(
-        "folderfactories.pt", str(Path(folderfactories.__file__).parent)
-    )
+    index = ViewPageTemplateFile("folderfactories.pt", str(Path(folderfactories.__file__).parent))
 
     def addable_types(self, include: Any = None) -> list[dict[str, Any]]:
         """The types, as Plone gives them."""

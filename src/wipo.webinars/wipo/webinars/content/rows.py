@@ -30,6 +30,10 @@ class IExpertRow(Interface):
 class IPromotionRow(Interface):
     """What is done to reach one category of participants, by whom and by when."""
 
+    # A select that must have a value would otherwise seem to have its first one.
+    directives.widget("audience", prompt=True)
+    directives.widget("channel", prompt=True)
+    directives.widget("responsible", prompt=True)
     audience = schema.Choice(
         title=_("Audience"), vocabulary="wipo.webinars.Audiences", required=True
     )
@@ -44,7 +48,7 @@ class IPromotionRow(Interface):
 class IOriginRow(Interface):
     """The topic or proposal that a webinar comes from."""
 
-    directives.widget("UID", klass="origin-uid")
+    directives.widget("UID", klass="origin-uid", prompt=True)
     UID = schema.Choice(
         title=_("Topic or proposal"), vocabulary="wipo.webinars.Origins", required=True
     )

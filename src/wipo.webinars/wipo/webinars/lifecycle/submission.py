@@ -44,6 +44,7 @@ from zope.interface import Invalid
 from zope.intid.interfaces import IIntIds
 from zope.schema import getFieldsInOrder
 from zope.schema import TextLine
+from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IText
 from zope.schema.interfaces import ITextLine
 from zope.schema.interfaces import RequiredMissing
@@ -154,7 +155,7 @@ def _relation_problem(name: str, value: Any) -> Any:
     if not isinstance(many, list | tuple) or None in many:
         return _("Choose from the list.")
     if len(many) > MAX_LINES:
-        return too_long(MAX_LINES)
+        return too_many(MAX_LINES)
     kinds = ("Topic",) if name == "responds_to" else CHAIN_TYPES
     for target in targets(many):
         if getattr(aq_base(target), "portal_type", None) not in kinds:
@@ -229,7 +230,7 @@ def words(error: ValidationError, field: Any) -> Any:
     if isinstance(error, RequiredMissing):
         return _("This is missing.")
     if isinstance(error, TooLong) and getattr(field, "max_length", None):
-        return too_long(field.max_length)
+        return (too_many if ICollection.providedBy(field) else too_long)(field.max_length)
     if isinstance(error, WrongType):
         return _("This is not of the right kind.")
     nested = next(iter(error.args[:1]), None)
@@ -239,10 +240,19 @@ def words(error: ValidationError, field: Any) -> Any:
 
 
 def too_long(most: int) -> Any:
-    """The words for a text or a list that is longer than `most`."""
+    """The words for a text of more than `most` characters."""
     return _(
         "too_long",
-        default="This is too long: ${most} at most.",
+        default="This is too long: ${most} characters at most.",
+        mapping={"most": str(most)},
+    )
+
+
+def too_many(most: int) -> Any:
+    """The words for a list of more than `most` entries."""
+    return _(
+        "too_many",
+        default="These are too many entries: ${most} at most.",
         mapping={"most": str(most)},
     )
 
@@ -332,7 +342,6 @@ def submit(
     # Rights come from the membership of the group (`roles`): an owner could hand them on, translate
     # or change addresses, and would keep that after the call.
     proposal.manage_delLocalRoles(list(proposal.users_with_local_role("Owner")))
-    proposal.reindexObjectSecurity()
     keep(proposal, additions=dict(additions or {}))
     store("fingerprints")[fingerprint(programme, values)] = item_id(proposal)
     return proposal

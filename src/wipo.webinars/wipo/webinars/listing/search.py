@@ -111,13 +111,13 @@ class Part:
     items: list[dict[str, Any]]
 
 
-def search(context: Any, query: Query) -> Listing:
+def search(context: Any, query: Query, catalog: "Catalog | None" = None) -> Listing:
     """Answer a query on a hub or a Programme, as the current user may see it.
 
     Each item comes once, in the language of `context` where it exists and is released, else in its
     own. In a Programme only the items of its year.
     """
-    catalog = Catalog()
+    catalog = catalog or Catalog()
     found, facets = _find(catalog, context, query)
     end = query.b_start + query.b_size
     batch = islice(catalog.ordered(found, query, end), query.b_start, end)
@@ -131,14 +131,19 @@ def search(context: Any, query: Query) -> Listing:
     )
 
 
-def overview(context: Any, query: Query, statuses: tuple[str, ...]) -> tuple[Listing, list[Part]]:
+def overview(
+    context: Any,
+    query: Query,
+    statuses: tuple[str, ...],
+    catalog: "Catalog | None" = None,
+) -> tuple[Listing, list[Part]]:
     """The first rows of several parts side by side, together one batch.
 
     :param query: without a status.
     :returns: the counts (its `items` are empty), and the parts in the order given; a part that
         needs less than its share leaves the rest to the others.
     """
-    catalog = Catalog()
+    catalog = catalog or Catalog()
     found, facets = _find(catalog, context, query)
     totals = {status: facets["status"].get(status, 0) for status in statuses}
     parts = []
@@ -194,17 +199,20 @@ def _find(catalog: "Catalog", context: Any, query: Query) -> tuple[Any, dict[str
     return found, facets
 
 
-def programmes(context: Any) -> list[dict[str, Any]]:
+def programmes(context: Any, catalog: "Catalog | None" = None) -> list[dict[str, Any]]:
     """The programmes that the user may see, in the language of the page, newest year first.
 
     :returns: dicts with `@id`, `title`, `review_state`, `year`, `call_opens`, `call_closes` (ISO).
     """
-    catalog = Catalog()
-    found = intersection(
-        catalog.documents("portal_type", ("Programme",)),
-        catalog.documents("Language", (language_of(context),)),
+    catalog = catalog or Catalog()
+    own = catalog.documents("Language", (language_of(context),))
+    allowed = catalog.allowed()
+    # A few among very many: asking for each is less work than merging the sets.
+    found = catalog.brains(
+        document
+        for document in catalog.documents("portal_type", ("Programme",))
+        if document in own and document in allowed
     )
-    found = catalog.brains(intersection(found, catalog.allowed()))
     rows = [
         {
             "@id": brain.getURL(),
@@ -217,9 +225,11 @@ def programmes(context: Any) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda entry: entry["year"], reverse=True)
 
 
-def upcoming(context: Any, now: datetime | None = None) -> dict[str, Any] | None:
+def upcoming(
+    context: Any, now: datetime | None = None, catalog: "Catalog | None" = None
+) -> dict[str, Any] | None:
     """The next scheduled webinar that has not begun, as a row; None when there is none."""
-    catalog = Catalog()
+    catalog = catalog or Catalog()
     moment = milliseconds(now or datetime.now(UTC))
     base = catalog.visible(language_of(context))
     found = catalog.narrow(base, "status", ("scheduled",))
@@ -231,12 +241,12 @@ def upcoming(context: Any, now: datetime | None = None) -> dict[str, Any] | None
     return None
 
 
-def served(context: Any, year: int) -> dict[str, dict[str, int]]:
+def served(context: Any, year: int, catalog: "Catalog | None" = None) -> dict[str, dict[str, int]]:
     """How the webinars of a year are spread over the regional groups (R9).
 
     :returns: group token → status (`scheduled`, `held`, `considered`) → number of items.
     """
-    catalog = Catalog()
+    catalog = catalog or Catalog()
     base = catalog.narrow(catalog.visible(language_of(context)), "year", (year,))
     table: dict[str, dict[str, int]] = {str(group): {} for group in KNOWN["group"]}
     for status in ("held", "scheduled", "considered"):
@@ -267,10 +277,15 @@ def row(brain: Any) -> dict[str, Any]:
 
 
 class Catalog:
-    """Sets of document ids, as the current user may see them."""
+    """Sets of document ids, as the current user may see them.
+
+    A page that asks several questions asks them of the same one, which then finds what the user may
+    see but once; it is not to be kept beyond that.
+    """
 
     def __init__(self) -> None:
         processQueue()
+        self._visible: dict[str, Any] = {}
         self.tool = api.portal.get_tool("portal_catalog")
         self.catalog = self.tool._catalog
 
@@ -289,7 +304,10 @@ class Catalog:
 
     def visible(self, language: str) -> Any:
         """One document an item, those that the user may see."""
-        return intersection(self.documents("webinar_shown_in", (language,)), self.allowed())
+        if language not in self._visible:
+            shown = self.documents("webinar_shown_in", (language,))
+            self._visible[language] = intersection(shown, self.allowed())
+        return self._visible[language]
 
     def allowed(self) -> Any:
         """The documents that the user may see."""
@@ -310,7 +328,7 @@ class Catalog:
         except ParseError:
             # The lexicon may drop all that it was given.
             return IISet()
-        return intersection(found, IISet(matches.keys()))
+        return intersection(found, matches)
 
     def counts(self, found: Any, name: str) -> dict[Any, int]:
         """How many of `found` have each value of a filter; values of none are left out."""
