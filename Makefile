@@ -74,6 +74,10 @@ format: $(INSTALLED_TEST) ## Format the code as the linters want it
 bench: $(INSTALLED_TEST) ## Measure the pages and REST calls against Plone's own
 	$(BIN)/python benchmarks/run.py
 
+.PHONY: pictures
+pictures: $(INSTALLED_TEST) ## Take the pictures of docs/ from the running demonstration (DEMO_PASSWORD=…)
+	$(BIN)/python docs/pictures.py "http://localhost:$(or $(PORT),8080)/Plone" --password "$(DEMO_PASSWORD)"
+
 .PHONY: i18n
 i18n: $(INSTALLED_TEST) ## Gather the messages of the code and carry them into the catalogs
 	$(BIN)/i18ndude rebuild-pot --no-line-numbers --pot $(LOCALES)/$(DOMAIN).pot --create $(DOMAIN) $(SOURCE)

@@ -1,4 +1,4 @@
-"""A site to measure: built in a temporary folder, filled fast, asked through the WSGI publisher."""
+"""Sites to measure: built in a temporary folder, filled fast, asked through the WSGI publisher."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import json
 import os
@@ -42,8 +43,8 @@ class Answer:
         return json.loads(self.body)
 
 
-class Site:
-    """A Zope with the site `Plone` in its six languages, in this process."""
+class Stage:
+    """A Zope in this process, with sites in six languages side by side in one database."""
 
     def __init__(self, folder: Path) -> None:
         from wipo.webinars.commands import config
@@ -55,15 +56,15 @@ class Site:
         from Zope2.Startup.run import make_wsgi_app
 
         self.app = make_wsgi_app({}, str(self.settings.etc / "zope.conf"))
-        self.events = 0
-        self.webinars = 0
 
-    def create(self) -> None:
-        """Make the site, its programmes, an empty page, a Collection and a coordinator."""
+    def build(self, name: str, number: int) -> None:
+        """Make a site with so many webinars (topics among them) and so many Events."""
         from wipo.webinars.commands import site
 
-        site.ensure(self.settings, lambda step: None)
-        self._work(self._furnish)
+        with patch.object(site, "SITE_ID", name):
+            site.ensure(self.settings, lambda step: None)
+        self._work(name, _furnish)
+        self._work(name, lambda portal: _fill(portal, number))
 
     def close(self) -> None:
         """Close the database."""
@@ -75,7 +76,7 @@ class Site:
     # Asking
 
     def get(self, path: str, accept: str = "text/html") -> Answer:
-        """An anonymous GET of a path below the site, with its query."""
+        """An anonymous GET of a path from the root, with its query."""
         path, _mark, query = path.partition("?")
         return self._ask("GET", path, query, accept)
 
@@ -96,7 +97,7 @@ class Site:
         environ = {
             "REQUEST_METHOD": method,
             "SCRIPT_NAME": "",
-            "PATH_INFO": f"/Plone{path}",
+            "PATH_INFO": path,
             "QUERY_STRING": query,
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",
@@ -131,71 +132,60 @@ class Site:
                 pass
         return Answer(status[0], content, seconds)
 
-    # Filling
-
-    def grow(self, number: int) -> None:
-        """Have this many webinars (topics among them) and this many Events."""
-
-        def fill(portal: Any) -> None:
-            for position in range(self.webinars, number):
-                _add_item(portal, position)
-                if position % 500 == 499:
-                    _breathe(portal)
-            for position in range(self.events, number):
-                _add_event(portal, position)
-                if position % 500 == 499:
-                    _breathe(portal)
-
-        self._work(fill)
-        self.webinars = self.events = number
-
-    def _work(self, task: Callable[[Any], None]) -> None:
+    def _work(self, name: str, task: Callable[[Any], None]) -> None:
         from AccessControl.SecurityManagement import newSecurityManager
         from wipo.webinars.commands import session
 
         import transaction
 
-        with session.portal() as portal:
-            newSecurityManager(
-                None, portal.aq_parent.acl_users.getUser(ADMIN[0]).__of__(portal.acl_users)
-            )
+        with session.application() as root:
+            portal = session.enter(root[name])
+            newSecurityManager(None, root.acl_users.getUser(ADMIN[0]).__of__(portal.acl_users))
             task(portal)
             transaction.commit()
 
-    def _furnish(self, portal: Any) -> None:
-        from plone import api
-        from wipo.webinars.lifecycle.states import place
 
-        english = portal["en"]
-        for portal_type, name in (("Document", "empty"), ("Folder", "events")):
-            made = api.content.create(english, portal_type, id=name, title=name)
-            made.exclude_from_nav = True
-            api.content.transition(made, "publish")
-        collection = api.content.create(
-            english,
-            "Collection",
-            id="collection",
-            title="Events",
-            query=[
-                {
-                    "i": "portal_type",
-                    "o": "plone.app.querystring.operation.selection.any",
-                    "v": ["Event"],
-                }
-            ],
-            sort_on="start",
-            item_count=20,
-        )
-        api.content.transition(collection, "publish")
-        for year in (*YEARS, CALL_YEAR):
-            programme = api.content.create(
-                english["webinars"], "Programme", title=str(year), year=year
-            )
-            place(programme, "call" if year == CALL_YEAR else "published")
-        api.user.create(
-            username=COORDINATOR[0], password=COORDINATOR[1], email="coordinator@example.org"
-        )
-        api.group.add_user(groupname="coordinators-grulac", username=COORDINATOR[0])
+def _furnish(portal: Any) -> None:
+    """Programmes, an empty page, a Collection and a coordinator."""
+    from plone import api
+    from wipo.webinars.lifecycle.states import place
+
+    english = portal["en"]
+    for portal_type, name in (("Document", "empty"), ("Folder", "events")):
+        made = api.content.create(english, portal_type, id=name, title=name)
+        made.exclude_from_nav = True
+        api.content.transition(made, "publish")
+    collection = api.content.create(
+        english,
+        "Collection",
+        id="collection",
+        title="Events",
+        query=[
+            {
+                "i": "portal_type",
+                "o": "plone.app.querystring.operation.selection.any",
+                "v": ["Event"],
+            }
+        ],
+        sort_on="start",
+        item_count=20,
+    )
+    api.content.transition(collection, "publish")
+    for year in (*YEARS, CALL_YEAR):
+        programme = api.content.create(english["webinars"], "Programme", title=str(year), year=year)
+        place(programme, "call" if year == CALL_YEAR else "published")
+    api.user.create(
+        username=COORDINATOR[0], password=COORDINATOR[1], email="coordinator@example.org"
+    )
+    api.group.add_user(groupname="coordinators-grulac", username=COORDINATOR[0])
+
+
+def _fill(portal: Any, number: int) -> None:
+    for position in range(number):
+        _add_item(portal, position)
+        _add_event(portal, position)
+        if position % 500 == 499:
+            _breathe(portal)
 
 
 def _breathe(portal: Any) -> None:

@@ -136,11 +136,12 @@ def test_answers_to_added_questions(scene: Any) -> None:
         "again": answer | {"value": False},
         "paper": answer | {"value": "paper.pdf", "file": NamedBlobFile(b"x", filename="paper.pdf")},
         "places": answer | {"value": ("Dakar", "Kigali")},
+        "when": answer | {"value": date(2027, 4, 8)},
     }
     transaction.commit()
     page = main(fetch(scene, f"/{YEAR + 1}/proposal/as-received", "editor"))
     answers = ["".join(answer.itertext()).strip() for answer in page.findall(".//dd[@dir='auto']")]
-    assert answers == ["Yes", "No", "paper.pdf", "Dakar", "Kigali"]
+    assert answers == ["Yes", "No", "paper.pdf", "Dakar", "Kigali", "8 April 2027"]
     (link,) = page.findall(".//dd[@dir='auto']/a")
     assert link.get("href").endswith(f"/{YEAR + 1}/proposal/@@answer/paper")
 

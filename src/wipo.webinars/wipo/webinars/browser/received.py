@@ -1,10 +1,15 @@
 """A proposal as it was received: the first version, in the language it was written in (R10)."""
 
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import UTC
 from functools import cached_property
 from plone import api
 from typing import Any
 from urllib.parse import quote
 from wipo.webinars import _
+from wipo.webinars.browser import dates as cldr
 from wipo.webinars.browser.page import Fact
 from wipo.webinars.browser.page import ItemPage
 from wipo.webinars.browser.page import Line
@@ -146,4 +151,9 @@ class AsReceivedPage(ItemPage):
             return [Line(_("Yes") if value else _("No"))]
         if isinstance(value, list | tuple | set | frozenset):
             return [Line(str(entry)) for entry in value]
+        if isinstance(value, datetime):
+            return [self.moment(value)]
+        if isinstance(value, date):
+            noon = datetime.combine(value, time(12), UTC)
+            return [Line(cldr.day(noon, language=self.language), time=value.isoformat())]
         return [Line(str(value))]

@@ -9,6 +9,8 @@ from AccessControl import getSecurityManager
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
+from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ from typing import Any
 from wipo.webinars.content.programme import programme_of
 from wipo.webinars.listing.indexers import ORDER
 from wipo.webinars.listing.indexers import SPAN
+from wipo.webinars.listing.memory import Counted
+from wipo.webinars.listing.memory import remembered
+from wipo.webinars.listing.memory import state
 from wipo.webinars.listing.query import FILTERS
 from wipo.webinars.listing.query import KNOWN
 from wipo.webinars.listing.query import Query
@@ -187,16 +192,25 @@ def _find(catalog: "Catalog", context: Any, query: Query) -> tuple[Any, dict[str
     found = base
     for name, wanted in chosen.items():
         found = catalog.narrow(found, name, wanted)
-    facets = {}
-    for name in FILTERS:
-        others = found
-        if name in chosen:
-            others = base
-            for other, wanted in chosen.items():
-                if other != name:
-                    others = catalog.narrow(others, other, wanted)
-        facets[name] = catalog.counts(others, name)
-    return found, facets
+
+    def count() -> dict[str, dict[Any, int]]:
+        facets = {}
+        for name in FILTERS:
+            others = found
+            if name in chosen:
+                others = base
+                for other, wanted in chosen.items():
+                    if other != name:
+                        others = catalog.narrow(others, other, wanted)
+            facets[name] = catalog.counts(others, name)
+        return facets
+
+    if query.text:
+        # Whatever may be typed is not worth remembering.
+        return found, count()
+    year = programme.year if programme is not None else None
+    asked = ("facets", language_of(context), year, tuple(chosen.items()))
+    return found, catalog.remembered(asked, count)
 
 
 def programmes(context: Any, catalog: "Catalog | None" = None) -> list[dict[str, Any]]:
@@ -247,13 +261,18 @@ def served(context: Any, year: int, catalog: "Catalog | None" = None) -> dict[st
     :returns: group token → status (`scheduled`, `held`, `considered`) → number of items.
     """
     catalog = catalog or Catalog()
-    base = catalog.narrow(catalog.visible(language_of(context)), "year", (year,))
-    table: dict[str, dict[str, int]] = {str(group): {} for group in KNOWN["group"]}
-    for status in ("held", "scheduled", "considered"):
-        part = catalog.narrow(base, "status", (status,))
-        for group, number in catalog.counts(part, "group").items():
-            table[group][status] = number
-    return table
+    language = language_of(context)
+
+    def count() -> dict[str, dict[str, int]]:
+        base = catalog.narrow(catalog.visible(language), "year", (year,))
+        table: dict[str, dict[str, int]] = {group: {} for group in KNOWN["group"]}
+        for status in ("held", "scheduled", "considered"):
+            part = catalog.narrow(base, "status", (status,))
+            for group, number in catalog.counts(part, "group").items():
+                table[group][status] = number
+        return table
+
+    return catalog.remembered(("served", language, year), count)
 
 
 def language_of(context: Any) -> str:
@@ -288,6 +307,9 @@ class Catalog:
         self._visible: dict[str, Any] = {}
         self.tool = api.portal.get_tool("portal_catalog")
         self.catalog = self.tool._catalog
+        self.state = state(self.tool)
+        user = getSecurityManager().getUser()
+        self.roles = frozenset(self.tool._listAllowedRolesAndUsers(user))
 
     def index(self, name: str) -> Any:
         """An index by its name."""
@@ -311,8 +333,11 @@ class Catalog:
 
     def allowed(self) -> Any:
         """The documents that the user may see."""
-        user = getSecurityManager().getUser()
-        return self.documents("allowedRolesAndUsers", self.tool._listAllowedRolesAndUsers(user))
+        return self.documents("allowedRolesAndUsers", self.roles)
+
+    def remembered(self, question: Hashable, count: Callable[[], Counted]) -> Counted:
+        """The answer that `count` gives, remembered for those who may see the same."""
+        return remembered(self.state, (self.roles, question), count)
 
     def narrow(self, found: Any, name: str, wanted: Iterable[Any]) -> Any:
         """Those of `found` that have one of the wanted values of a filter."""
