@@ -40,13 +40,23 @@ def violations(page: Page) -> list[str]:
 
 
 def markup_errors(source: str) -> list[str]:
-    """What a strict parser of HTML objects to, and ids that occur twice."""
-    parser = HTMLParser()
+    """What a strict parser of HTML objects to, ids that occur twice, and what Plone's frame wrote
+    that HTML does not know."""
+    parser = HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(source)
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
-    return [f"{code} at {position}" for position, code, _data in parser.errors] + [
-        f"id {name} occurs {times} times" for name, times in ids.items() if times > 1
+    unknown = [
+        *tree.iterfind(".//a[@icon]"),
+        *tree.iterfind(".//script[@defer='True']"),
+        *(each for each in tree.iterfind(".//div[@aria-labelledby]") if not each.get("role")),
     ]
+    charsets = [*tree.iterfind(".//meta[@charset]"), *tree.iterfind(".//meta[@http-equiv]")]
+    return (
+        [f"{code} at {position}" for position, code, _data in parser.errors]
+        + [f"id {name} occurs {times} times" for name, times in ids.items() if times > 1]
+        + [f"not HTML: {element.tag} {element.attrib}" for element in unknown]
+        + [f"{len(charsets)} times the encoding"] * (len(charsets) != 1)
+    )
 
 
 def sign_in(page: Page, site: str, user: str) -> None:

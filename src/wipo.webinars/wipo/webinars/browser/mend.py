@@ -1,8 +1,8 @@
-"""Mends what the theme and Plone's toolbar lack for assistive technology.
+"""Mends what the theme and Plone's frame lack for assistive technology and for valid HTML.
 
 After Barceloneta has put the page together, on the tree that it leaves: the direction on `<html>`,
-names for landmarks of the same kind, a role that their elements may have. A few attributes; nothing
-is added, moved or hidden.
+names for landmarks of the same kind, a role that their elements may have, attributes that HTML does
+not know. Nothing that a person sees is added, moved or hidden.
 """
 
 from collections.abc import Iterable
@@ -30,6 +30,10 @@ _find_labelled = etree.XPath(
     "//*[@id='edit-bar']//a[not(@aria-label)][span[contains(@class, 'toolbar-label')]]"
 )
 _label_of = etree.XPath("normalize-space(span[contains(@class, 'toolbar-label')])")
+_find_unknown = etree.XPath("//a[@icon]")
+_find_deferred = etree.XPath("//script[@defer]")
+_find_charset = etree.XPath("/html/head/meta[@charset]")
+_find_menu = etree.XPath("//*[@id='offcanvasNavbar'][not(@role)]")
 _find_collapse = etree.XPath("//*[@id='edit-bar']//a[@aria-label and not(@href)]")
 
 
@@ -55,6 +59,7 @@ class MendTransform:
             return None
         if body.get("dir"):
             root.set("dir", body.get("dir"))
+        self._keep_to_html(root)
         for element in _find_landmarks(root):
             element.set("aria-label", self._name(element.get("id")))
             if element.get("role") == "toolbar":
@@ -69,6 +74,20 @@ class MendTransform:
             # Its text is a moment that only JavaScript writes.
             element.set("title", translate(HISTORY, context=self.request))
         return result
+
+    @staticmethod
+    def _keep_to_html(root: Any) -> None:
+        """Make valid what Plone's frame writes on every page."""
+        for element in _find_unknown(root):
+            del element.attrib["icon"]
+        for element in _find_deferred(root):
+            element.set("defer", "defer")
+        for element in _find_charset(root):
+            # The serializer says the encoding itself, at the head of the page, where it belongs.
+            element.getparent().remove(element)
+        for element in _find_menu(root):
+            # It has a name, which a `div` without a role may not have.
+            element.set("role", "group")
 
     def transformUnicode(self, result: str, encoding: str) -> None:
         """A page that the theme did not parse is left alone."""
