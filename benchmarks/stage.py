@@ -57,14 +57,18 @@ class Stage:
 
         self.app = make_wsgi_app({}, str(self.settings.etc / "zope.conf"))
 
-    def build(self, name: str, number: int) -> None:
+    def build(self, name: str, webinars: int = 0, events: int = 0) -> None:
         """Make a site with so many webinars (topics among them) and so many Events."""
         from wipo.webinars.commands import site
 
+        def fill(portal: Any) -> None:
+            _furnish(portal)
+            _fill(portal, webinars, _add_item)
+            _fill(portal, events, _add_event)
+
         with patch.object(site, "SITE_ID", name):
             site.ensure(self.settings, lambda step: None)
-        self._work(name, _furnish)
-        self._work(name, lambda portal: _fill(portal, number))
+        self._work(name, fill)
 
     def close(self) -> None:
         """Close the database."""
@@ -180,10 +184,9 @@ def _furnish(portal: Any) -> None:
     api.group.add_user(groupname="coordinators-grulac", username=COORDINATOR[0])
 
 
-def _fill(portal: Any, number: int) -> None:
+def _fill(portal: Any, number: int, add: Callable[[Any, int], None]) -> None:
     for position in range(number):
-        _add_item(portal, position)
-        _add_event(portal, position)
+        add(portal, position)
         if position % 500 == 499:
             _breathe(portal)
 

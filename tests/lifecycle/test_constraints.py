@@ -4,12 +4,16 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.app.multilingual.api import translate
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
 from typing import Any
 from wipo.webinars.content.behaviors import ISubject
 from wipo.webinars.content.programme import IProgramme
 from wipo.webinars.content.webinar import IWebinar
+from wipo.webinars.lifecycle.states import place
 from z3c.form.validator import InvariantsValidator
 from z3c.relationfield import RelationValue
+from zExceptions import Unauthorized
 from zope.component import getUtility
 from zope.interface import Invalid
 from zope.intid.interfaces import IIntIds
@@ -85,3 +89,14 @@ def test_links_are_of_the_web(webinar_of: Any) -> None:
     for name in ("join_url", "recording_url"):
         assert refused(webinar, IWebinar, **{name: "javascript:alert(1)"})
         assert refused(webinar, IWebinar, **{name: "https://example.org"}) == []
+
+
+def test_slides_of_a_held_webinar_can_be_taken_away(portal: Any, add: Any) -> None:
+    webinar = add("Webinar")
+    place(webinar, "held")
+    slides = api.content.create(webinar, "File", title="Slides")
+    setRoles(portal, TEST_USER_ID, ["Secretariat"])
+    api.content.delete(slides)
+    assert webinar.objectIds() == []
+    with pytest.raises(Unauthorized):
+        webinar.aq_parent.manage_delObjects([webinar.getId()])

@@ -16,6 +16,7 @@ from wipo.webinars.content.items import language_of
 from wipo.webinars.content.items import siblings
 from wipo.webinars.content.programme import programme_of
 from wipo.webinars.content.programme import refuse_second_programme
+from wipo.webinars.content.webinar import IWebinar
 from wipo.webinars.lifecycle import capacity
 from wipo.webinars.lifecycle import cascade
 from wipo.webinars.lifecycle import checklist
@@ -24,6 +25,7 @@ from wipo.webinars.lifecycle import received
 from wipo.webinars.lifecycle import states
 from wipo.webinars.lifecycle import translations
 from wipo.webinars.lifecycle.refusal import StepRefused
+from wipo.webinars.lifecycle.visibility import SECRETARIAT
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
@@ -145,3 +147,12 @@ def state_changed(event: Any) -> None:
         programmes.publish(obj)
     elif event.action == "reopen":
         cascade.recompute(item_id(obj))
+
+
+def material_added(obj: Any, event: Any) -> None:
+    """Slides, pictures and links of a webinar can be deleted in every state of it.
+
+    They have no workflow that says so, and would acquire from the webinar, which cannot.
+    """
+    if IWebinar.providedBy(aq_parent(obj)) and not IItem.providedBy(obj):
+        obj.manage_permission("Delete objects", list(SECRETARIAT), acquire=0)
