@@ -62,3 +62,15 @@ def members(item: str) -> list[Any]:
 def in_language(obj: Any, language: str) -> Any:
     """The translation in `language`, or `obj` itself where there is none."""
     return translations(obj).get(language, obj)
+
+
+def link(versions: dict[str, Any]) -> None:
+    """Make these objects, by language code, translations of one another; linked ones stay so."""
+    first = versions.get("en") or next(iter(versions.values()), None)
+    if first is None:
+        return
+    known = translations(first)
+    for language, version in versions.items():
+        if language not in known:
+            ITranslationManager(first).register_translation(language, version)
+            version.reindexObject()

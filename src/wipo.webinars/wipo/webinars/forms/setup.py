@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from importlib.resources import files
 from plone import api
-from plone.app.multilingual.interfaces import ITranslationManager
 from plone.base.interfaces import ILanguage
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
 from wipo.webinars import _
-from wipo.webinars.content.items import translations
+from wipo.webinars.content.items import link
 from wipo.webinars.forms.interfaces import IProposeForm
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -46,7 +45,7 @@ def ensure_forms(hubs: dict[str, Any]) -> None:
             if api.content.get_state(form, default="published") != "published":
                 api.content.transition(form, to_state="published")
             form.reindexObject()
-    _link({language: hub[PROPOSE_ID] for language, hub in hubs.items()})
+    link({language: hub[PROPOSE_ID] for language, hub in hubs.items()})
 
 
 def _existing(hubs: Iterable[Any]) -> Any:
@@ -74,14 +73,3 @@ def _make(hub: Any, language: str, like: Any) -> Any:
     )
     alsoProvides(form, IProposeForm)
     return addContentToContainer(hub, form, checkConstraints=False)
-
-
-def _link(forms: dict[str, Any]) -> None:
-    first = forms.get("en") or next(iter(forms.values()), None)
-    if first is None:
-        return
-    known = translations(first)
-    for language, form in forms.items():
-        if language not in known:
-            ITranslationManager(first).register_translation(language, form)
-            form.reindexObject()

@@ -2,14 +2,13 @@
 
 from plone import api
 from plone.app.multilingual.interfaces import ILanguageRootFolder
-from plone.app.multilingual.interfaces import ITranslationManager
 from plone.base.interfaces import ILanguage
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from typing import Any
 from wipo.webinars import _
-from wipo.webinars.content.items import translations
+from wipo.webinars.content.items import link
 from wipo.webinars.interfaces import IHub
 from zope.event import notify
 from zope.i18n import translate
@@ -71,7 +70,7 @@ def ensure_hubs() -> dict[str, Any]:
         hub = folder[HUB_ID]
         if not IHub.providedBy(hub):
             _make_hub(hub)
-    _link(hubs())
+    link(hubs())
     notify(HubsEnsured(hubs()))
     return hubs()
 
@@ -91,14 +90,3 @@ def _make_hub(hub: Any) -> None:
         api.content.transition(hub, to_state="published")
     hub.reindexObject()
     hub.reindexObjectSecurity()
-
-
-def _link(found: dict[str, Any]) -> None:
-    first = found.get("en") or next(iter(found.values()), None)
-    if first is None:
-        return
-    known = translations(first)
-    for language, hub in found.items():
-        if language not in known:
-            ITranslationManager(first).register_translation(language, hub)
-            hub.reindexObject()
