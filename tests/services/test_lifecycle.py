@@ -111,3 +111,38 @@ def test_withdrawn_by_its_group(site, rest, values):
     again = rest("african", "POST", EN, json=values)
     assert again.status_code == 201
     assert again.json()["@id"] != url
+
+
+def test_a_step_already_taken_says_nothing_of_who_took_it(site, rest):
+    taken = rest(None, "POST", f"{EN}/@workflow/open_call")
+    assert (taken.status_code, "actor" in taken.text) == (401, False)
+    refused = rest("african", "POST", f"{EN}/@workflow/open_call")
+    assert (refused.status_code, "actor" in refused.text) == (400, False)
+    assert refused.json()["errors"][0]["message"].startswith("This step cannot be taken")
+
+
+def test_the_next_steps_are_named_in_the_callers_language(site, rest):
+    french = rest("secretary", "GET", f"{EN}/@lifecycle", headers={"Accept-Language": "fr"}).json()
+    assert "Close the call" not in [step["title"] for step in french["next"]]
+
+
+def test_a_proposal_is_not_copied(site, rest, values):
+    address = rest("african", "POST", EN, json=values).json()["@id"]
+    answer = rest("secretary", "POST", f"{EN}/@copy", json={"source": address})
+    assert answer.status_code == 403
+    assert rest(None, "GET", f"{EN}/@search?portal_type=Proposal").json()["items_total"] == 1
+
+
+def test_a_relation_leads_to_any_translation(site, rest):
+    programme = site["fr"]["webinars"]["2027"]
+    other = api.content.create(programme, "Topic", id="autre", title="Autre")
+    transaction.commit()
+    answer = rest("secretary", "PATCH", f"{EN}/topic", json={"builds_on": [other.UID()]})
+    assert answer.status_code == 204, answer.text
+    (found,) = rest("secretary", "GET", f"{EN}/topic").json()["builds_on"]
+    assert found["@id"] == other.absolute_url()
+
+
+def test_comments_are_refused_and_break_nothing(site, rest):
+    answer = rest(None, "POST", f"{EN}/topic/@comments", json={"text": "Hello"})
+    assert answer.status_code in (401, 403, 404)

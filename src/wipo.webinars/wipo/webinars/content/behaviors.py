@@ -7,6 +7,7 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from wipo.webinars import _
+from wipo.webinars.content.gradation import ItemRelation
 from wipo.webinars.content.gradation import refuse_cycle
 from wipo.webinars.content.gradation import refuse_kinds
 from wipo.webinars.content.items import CHAIN_TYPES
@@ -14,7 +15,6 @@ from wipo.webinars.content.moments import Moment
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
-from z3c.relationfield.schema import RelationChoice
 from z3c.relationfield.schema import RelationList
 from zope import schema
 from zope.interface import invariant
@@ -112,7 +112,7 @@ class ISubject(model.Schema):
     builds_on = RelationList(
         title=_("Builds on"),
         description=_("Earlier topics, proposals or webinars that this one completes or deepens."),
-        value_type=RelationChoice(vocabulary="plone.app.vocabularies.Catalog"),
+        value_type=ItemRelation(vocabulary="plone.app.vocabularies.Catalog"),
         required=False,
         default=[],
         missing_value=[],
@@ -155,7 +155,7 @@ class IDecision(model.Schema):
         vocabulary="wipo.webinars.Outcomes",
         required=False,
     )
-    merged_into = RelationChoice(
+    merged_into = ItemRelation(
         title=_("Merged into"),
         description=_("The topic or proposal that takes this one up."),
         vocabulary="plone.app.vocabularies.Catalog",

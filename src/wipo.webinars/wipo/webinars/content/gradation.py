@@ -4,7 +4,9 @@ from Acquisition import aq_base
 from collections.abc import Iterable
 from typing import Any
 from wipo.webinars import _
+from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.content.items import item_id
+from z3c.relationfield.schema import RelationChoice
 from zope.interface import Invalid
 
 
@@ -65,3 +67,14 @@ def refuse_cycle(item: Any, relations: Iterable[Any] | None) -> None:
                 "come before it."
             )
         )
+
+
+class ItemRelation(RelationChoice):
+    """A relation to an item, by any of its translations.
+
+    Plone's vocabulary of the catalog knows only what lies in the language folder of the context.
+    """
+
+    def _validate(self, value: Any) -> None:
+        if not IItem.providedBy(value):
+            super()._validate(value)

@@ -10,12 +10,12 @@ from plone.schema.email import Email
 from plone.supermodel import model
 from wipo.webinars import _
 from wipo.webinars.content.behaviors import MAX_LINE
+from wipo.webinars.content.gradation import ItemRelation
 from wipo.webinars.content.gradation import refuse_kinds
 from wipo.webinars.content.interfaces import IItem
 from wipo.webinars.vocabularies.membership import selectable_groups
 from z3c.form.browser.radio import RadioFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
-from z3c.relationfield.schema import RelationChoice
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -85,7 +85,7 @@ class IProposal(model.Schema):
         default=set(),
     )
     directives.widget("member_states", SelectFieldWidget)
-    responds_to = RelationChoice(
+    responds_to = ItemRelation(
         title=_("Answers the topic"),
         description=_("The suggested topic that this proposal takes up, if any."),
         vocabulary="plone.app.vocabularies.Catalog",

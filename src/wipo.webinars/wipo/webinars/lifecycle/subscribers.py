@@ -62,7 +62,14 @@ def _speak(obj: Any) -> None:
 
 
 def copied(obj: Any, event: Any) -> None:
-    """A copy is a new item: what became of the first is not said of it."""
+    """A copy is a new item: what became of the first is not said of it.
+
+    A proposal is what its group submitted; a copy would be a proposal of nobody.
+    """
+    if obj.portal_type == "Proposal":
+        raise Forbidden(
+            api.portal.translate(_("A proposal is submitted by its group: it cannot be copied."))
+        )
     for name in ("joined_item", "webinar_items", "outcome", "merged_into", "decision_note"):
         if name in obj.__dict__:
             delattr(obj, name)

@@ -20,8 +20,8 @@ class LifecycleGet(Service):
         state = state_of(self.context)
         dates = step_dates(self.context)
 
-        def say(message: Any) -> str:
-            return translate(message, context=self.request, target_language=language)
+        def say(message: Any, domain: str | None = None) -> str:
+            return translate(message, domain=domain, context=self.request, target_language=language)
 
         return {
             "@id": f"{self.context.absolute_url()}/@lifecycle",
@@ -37,7 +37,8 @@ class LifecycleGet(Service):
             "next": [
                 {
                     "step": step.step,
-                    "title": say(step.title),
+                    # Plone looks up the titles of workflows in its own domain.
+                    "title": say(step.title, "plone"),
                     "allowed": step.allowed,
                     "missing": [say(message) for message in step.missing],
                 }

@@ -1,13 +1,21 @@
 """`POST <item>/@workflow/<transition>`: a refused step says what is missing and leaves no trace."""
 
+from plone import api
 from plone.restapi.services.workflow.transition import WorkflowTransition
 from typing import Any
+from wipo.webinars import _
 from wipo.webinars.lifecycle.refusal import StepRefused
+from wipo.webinars.lifecycle.steps import next_steps
 from wipo.webinars.lifecycle.submission import Problem
 from wipo.webinars.services.language import speak
 from wipo.webinars.services.refusal import refuse
+from zExceptions import Unauthorized
+from zope.i18n import translate
 
 import transaction
+
+SIGN_IN = _("Sign in to take this step.")
+NOT_YOURS = _("This step cannot be taken from here, or not by you.")
 
 
 class StepPost(WorkflowTransition):
@@ -15,6 +23,11 @@ class StepPost(WorkflowTransition):
 
     def reply(self) -> dict[str, Any]:
         language = speak(self.request)
+        if self.transition not in {step.step for step in next_steps(self.context)}:
+            # plone.restapi answers 200 with the last actor where the item is already in the state.
+            if api.user.is_anonymous():
+                raise Unauthorized(translate(SIGN_IN, context=self.request))
+            return refuse(self.request, [Problem("", NOT_YOURS)])
         self.refused: StepRefused | None = None
         result = super().reply()
         if self.refused is not None:
