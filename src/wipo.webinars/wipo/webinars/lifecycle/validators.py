@@ -4,6 +4,7 @@ Both ask for the validators of a schema with `IManagerValidator`; the rules them
 `submission`.
 """
 
+from collections.abc import Callable
 from plone.app.dexterity.behaviors.metadata import IBasic
 from typing import Any
 from wipo.webinars.content.behaviors import ISubject
@@ -23,7 +24,12 @@ from zope.interface import Invalid
 
 
 class _Also(InvariantsValidator):
-    """The invariants of the schema, and one rule more."""
+    """The invariants of the schema, and one rule more.
+
+    `rule` takes the values and raises `Invalid` when they are not acceptable.
+    """
+
+    rule: Callable[[Data], None]
 
     def validateObject(self, data: Any) -> tuple[Invalid, ...]:
         errors = super().validateObject(data)
@@ -32,10 +38,6 @@ class _Also(InvariantsValidator):
         except Invalid as error:
             errors = (*errors, error)
         return errors
-
-    def rule(self, data: Data) -> None:
-        """Raise `Invalid` when the values are not acceptable."""
-        raise NotImplementedError
 
 
 @implementer(IManagerValidator)
