@@ -135,3 +135,18 @@ def test_the_readers_own_time(site: str, chromium: Browser) -> None:
     box.wait_for(state="visible")
     assert "Japon" in box.inner_text()
     context.close()
+
+
+def test_edit_forms_add_nothing_to_what_axe_finds_in_plones_own(site: str, page: Page) -> None:
+    sign_in(page, site, "editor")
+
+    def rules(address: str) -> set[str]:
+        page.goto(f"{site}/en/webinars/{address}")
+        page.wait_for_load_state("networkidle")
+        assert page.locator("#content form").count(), address
+        return {violation.split(" ")[0] for violation in violations(page)}
+
+    stock = rules("++add++Document")
+    kinds = ("programme", "topic", "proposal", "scheduled")
+    found = {kind: rules(f"{ITEMS[kind]}/edit") - stock for kind in kinds}
+    assert found == {kind: set() for kind in kinds}
